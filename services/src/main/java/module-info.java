@@ -1,0 +1,5 @@
+/// The hub's services, one package each, on the kit's exported API.
+module dev.usher.services {
+  requires transitive dev.usher.kit;
+  requires static org.jspecify;
+}
