@@ -17,7 +17,12 @@ final class Main implements Runnable {
   private Main() {}
 
   public static void main(String... arguments) {
-    System.exit(new CommandLine(new Main()).execute(arguments));
+    System.exit(run(arguments));
+  }
+
+  /// One command line, from its words to its exit code.
+  static int run(String... arguments) {
+    return new CommandLine(new Main()).execute(arguments);
   }
 
   /// Without a subcommand there is nothing to do but to say what there is.
