@@ -1,0 +1,79 @@
+package dev.usher.kit;
+
+import dev.usher.kit.transport.Wire;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/// An immutable description of a client, the counterpart of [Server]: the same framings, the same
+/// deadlines, the same [Connection].
+///
+/// @param <C> the kind of client itself
+public abstract sealed class Client<C extends Client<C>> permits StreamClient, PacketClient {
+  final Setup setup;
+
+  Client(Setup setup) {
+    this.setup = setup;
+  }
+
+  /// TCP to a host by name or numeric address.
+  public static StreamClient<byte[]> tcp(String host, int port) {
+    return at(new InetSocketAddress(host, port));
+  }
+
+  /// A Unix stream socket.
+  public static StreamClient<byte[]> unix(Path path) {
+    return at(UnixDomainSocketAddress.of(path));
+  }
+
+  /// A stream to any address, such as [Running#address].
+  public static StreamClient<byte[]> at(SocketAddress address) {
+    return new StreamClient<>(
+        new Setup(address, Deadlines.forStreams()), StreamFraming.chunks());
+  }
+
+  /// UDP to a host by name or numeric address.
+  public static PacketClient<byte[]> udp(String host, int port) {
+    return udp(new InetSocketAddress(host, port));
+  }
+
+  /// UDP to an address, such as [Running#address].
+  public static PacketClient<byte[]> udp(SocketAddress address) {
+    return new PacketClient<>(new Setup(address, Deadlines.forPackets()), PacketFraming.bytes());
+  }
+
+  /// Uses this transport instead of [Transport#nio].
+  public C on(Transport transport) {
+    return with(s -> s.wire = (Wire) transport);
+  }
+
+  /// Changes socket options.
+  public C sockets(UnaryOperator<SocketSettings> change) {
+    return with(s -> s.sockets = change.apply(s.sockets));
+  }
+
+  /// Changes limits; a client has those of the inbox and the outbox.
+  public C limits(UnaryOperator<Limits> change) {
+    return with(s -> s.limits = change.apply(s.limits));
+  }
+
+  /// Changes deadlines.
+  public C deadlines(UnaryOperator<Deadlines> change) {
+    return with(s -> s.deadlines = change.apply(s.deadlines));
+  }
+
+  /// How long connecting may take, instead of [Defaults#CONNECT].
+  public C connectWithin(Duration time) {
+    return with(s -> s.connect = Limits.positive(time, "the time to connect"));
+  }
+
+  private C with(Consumer<Setup> change) {
+    return copy(setup.with(change));
+  }
+
+  abstract C copy(Setup setup);
+}

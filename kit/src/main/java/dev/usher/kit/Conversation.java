@@ -1,0 +1,246 @@
+package dev.usher.kit;
+
+import dev.usher.kit.Ended.Activity;
+import dev.usher.kit.transport.Timers;
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/// What stream and datagram conversations have in common: how they end, and who helps.
+///
+/// There are two ends. When the incoming half is over (the peer closed, was silent, broke the
+/// framing; the server drains) the handler may still say goodbye. When the wire is gone, it may not.
+abstract sealed class Conversation<M> implements Connection<M>
+    permits StreamConversation, PacketConversation {
+  final Watch watch;
+  final Deadlines deadlines;
+  private final SocketAddress peer;
+  private final SocketAddress local;
+  private final AtomicReference<@Nullable Ended> inputEnd = new AtomicReference<>();
+  private final AtomicReference<@Nullable Ended> wireEnd = new AtomicReference<>();
+  private final AtomicBoolean closing = new AtomicBoolean();
+  private final AtomicReference<@Nullable Thread> receiver = new AtomicReference<>();
+  private final Set<Thread> helpers = ConcurrentHashMap.newKeySet(0);
+  private volatile boolean saidGoodbye; // everything was sent, and the end of it
+  private volatile boolean draining;
+  private volatile boolean woken; // by the drain
+  private volatile boolean waiting; // the receiver waits for the peer
+  private volatile boolean interruptible; // and has nothing of a message yet
+
+  Conversation(SocketAddress peer, SocketAddress local, Deadlines deadlines, Timers timers) {
+    this.peer = peer;
+    this.local = local;
+    this.deadlines = deadlines;
+    watch = new Watch(timers, this::wakeReceiver, this::writeExpired);
+  }
+
+  @Override
+  public final @Nullable M receive() {
+    Thread me = Thread.currentThread();
+    if (!receiver.compareAndSet(null, me)) {
+      throw new IllegalStateException("another thread is receiving: " + receiver.get());
+    }
+    try {
+      checkFramed();
+      while (wireEnd.get() == null && !closing.get()) {
+        M message = next();
+        if (message != null) return message;
+        if (inputEnd.get() != null) break;
+        await();
+      }
+      return over();
+    } finally {
+      receiver.set(null);
+    }
+  }
+
+  /// A whole message that is already here, or null.
+  abstract @Nullable M next();
+
+  /// Waits for more from the peer, between [#waits] and [#waited]; may end the input instead.
+  abstract void await();
+
+  /// Makes a waiting receiver look again, now; must not block.
+  abstract void wakeReceiver();
+
+  /// Breaks the wire; must not block.
+  abstract void breakWire();
+
+  /// Sends what is still unsent, says goodbye as the transport does, and frees the transport.
+  abstract void hangUp();
+
+  abstract void checkFramed();
+
+  abstract boolean sending();
+
+  private @Nullable M over() {
+    Ended end = ended();
+    if (closing.get() || end == null || end.clean()) return null;
+    throw new EndedException(end);
+  }
+
+  /// The receiver is about to wait for the peer, after the wire was told; false when it must not,
+  /// because the server drains and no message has begun. The drain sets its flag and then looks at
+  /// ours; we set ours and then look at its: one of the two notices.
+  final boolean waits(boolean nothingYet) {
+    interruptible = nothingYet;
+    waiting = true;
+    if (!nothingYet || !draining) return true;
+    waited();
+    endInput(new Ended.Drained());
+    return false;
+  }
+
+  final void waited() {
+    waiting = false;
+    interruptible = false;
+  }
+
+  /// Asks for an end at the next message boundary.
+  final void drain() {
+    draining = true;
+    if (!interruptible) return;
+    woken = true;
+    wakeReceiver();
+  }
+
+  /// Why a receiver was woken although the peer did not end its side; null when it did.
+  final @Nullable Ended wokenBy() {
+    if (closing.get()) return new Ended.ByHandler();
+    return woken ? new Ended.Drained() : null;
+  }
+
+  final void saidGoodbye() {
+    saidGoodbye = true;
+  }
+
+  final void endInput(Ended why) {
+    inputEnd.compareAndSet(null, why);
+  }
+
+  /// The wire is gone: the first cause stands, unless all was said before.
+  final void cut(Ended why) {
+    if (!saidGoodbye && !wireEnd.compareAndSet(null, why)) return;
+    breakWire();
+    wakeReceiver();
+  }
+
+  final void lost(IOException cause) {
+    cut(new Ended.Lost(cause));
+  }
+
+  private void writeExpired() {
+    cut(new Ended.TooSlow(Activity.SENDING));
+  }
+
+  /// Fails when nothing can be sent any more.
+  final void checkWire() {
+    Ended end = wireEnd.get();
+    if (end != null) throw new EndedException(end);
+    if (closing.get()) throw new EndedException(new Ended.ByHandler());
+  }
+
+  final boolean wireIsGone() {
+    return wireEnd.get() != null;
+  }
+
+  final boolean isClosing() {
+    return closing.get();
+  }
+
+  final boolean receivesNow() {
+    return waiting;
+  }
+
+  final Activity activity() {
+    if (closing.get()) return Activity.CLOSING;
+    if (sending()) return Activity.SENDING;
+    return waiting ? Activity.RECEIVING : Activity.WORKING;
+  }
+
+  @Override
+  public final @Nullable Ended ended() {
+    Ended wire = wireEnd.get();
+    return wire != null ? wire : inputEnd.get();
+  }
+
+  /// How the conversation ended, once its handler has returned or thrown.
+  final Ended conclude(@Nullable Throwable failure) {
+    Ended end = ended();
+    if (wireEnd.get() instanceof Ended.Cut cut) return cut;
+    if (failure != null && !tells(failure, end)) return new Ended.Failed(failure);
+    return end != null ? end : new Ended.ByHandler();
+  }
+
+  private static boolean tells(Throwable failure, @Nullable Ended end) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof EndedException e && e.ended().equals(end)) return true;
+    }
+    return false;
+  }
+
+  @Override
+  public final void alongside(Task task) {
+    Thread helper = Thread.ofVirtual().unstarted(() -> help(task));
+    helper.setName(Thread.currentThread().getName() + " helper");
+    helpers.add(helper);
+    helper.start();
+  }
+
+  private void help(Task task) {
+    try {
+      task.run();
+    } catch (Throwable failure) {
+      if (!closing.get() && !tells(failure, ended())) cut(new Ended.Failed(failure));
+    } finally {
+      helpers.remove(Thread.currentThread());
+    }
+  }
+
+  final boolean isHeldBy(Thread thread) {
+    return helpers.contains(thread);
+  }
+
+  @Override
+  public final void close() {
+    if (!closing.compareAndSet(false, true)) return;
+    endInput(new Ended.ByHandler());
+    hangUp();
+    watch.stop();
+    dismissHelpers();
+  }
+
+  private void dismissHelpers() {
+    helpers.remove(Thread.currentThread());
+    for (Thread helper : helpers) helper.interrupt();
+    try {
+      for (Thread helper : helpers) helper.join(Defaults.ABANDON);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt(); // the server is being cut: it does not wait for helpers
+    }
+  }
+
+  @Override
+  public final SocketAddress peer() {
+    return peer;
+  }
+
+  @Override
+  public final SocketAddress local() {
+    return local;
+  }
+
+  @Override
+  public final boolean draining() {
+    return draining;
+  }
+
+  @Override
+  public final String toString() {
+    return peer + " at " + local;
+  }
+}

@@ -1,0 +1,62 @@
+package dev.usher.kit;
+
+import dev.usher.kit.transport.PacketPipe;
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+
+/// One packet that has come to a [DatagramHandler], and the chance to reply to it once.
+public final class Datagram {
+  private final PacketPipe pipe;
+  private final SocketAddress peer;
+  private final ByteBuffer content;
+  private final int limit;
+  private boolean replied;
+
+  Datagram(PacketPipe pipe, SocketAddress peer, ByteBuffer content, int limit) {
+    this.pipe = pipe;
+    this.peer = peer;
+    this.content = content.asReadOnlyBuffer();
+    this.limit = limit;
+  }
+
+  /// Who sent it. Remember that the source of a datagram can be forged.
+  public SocketAddress peer() {
+    return peer;
+  }
+
+  /// Where it came to.
+  public SocketAddress local() {
+    return pipe.address();
+  }
+
+  /// Its bytes, from position to limit, read-only; valid until the handler returns.
+  public ByteBuffer content() {
+    return content;
+  }
+
+  /// A copy of its bytes.
+  public byte[] bytes() {
+    byte[] copy = new byte[content.remaining()];
+    content.duplicate().get(copy);
+    return copy;
+  }
+
+  /// Sends one packet back.
+  ///
+  /// @throws IllegalStateException at the second reply: one packet in, at most one out
+  /// @throws IllegalArgumentException when it is over the limit
+  public void reply(byte[] packet) throws IOException {
+    reply(ByteBuffer.wrap(packet));
+  }
+
+  /// Sends the bytes from position to limit back, by the rules of [#reply].
+  ///
+  /// @param packet backed by an accessible array
+  public void reply(ByteBuffer packet) throws IOException {
+    if (replied) throw new IllegalStateException("a packet has one reply");
+    Limits.outgoing(packet.remaining(), limit);
+    replied = true;
+    pipe.send(packet, peer);
+  }
+}

@@ -1,0 +1,17 @@
+package dev.usher.kit;
+
+/// Why a datagram never became a message.
+public enum Drop {
+  /// It was longer than the framing's limit.
+  TOO_LONG,
+  /// The framing could not read it.
+  MALFORMED,
+  /// Its peer's inbox was full: the handler is slower than the peer.
+  INBOX_FULL,
+  /// It came from a peer that [Server#admit] does not want.
+  NOT_ADMITTED,
+  /// The server drains and listens to nobody new.
+  DRAINING,
+  /// There was no place for another peer, and nobody silent to evict.
+  NO_PLACE
+}

@@ -1,0 +1,194 @@
+package dev.usher.kit;
+
+import dev.usher.kit.transport.StreamPipe;
+import dev.usher.kit.transport.Timers;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// What a stream conversation sends. Messages are written into one buffer by anybody, and the buffer
+/// is written to the wire by one thread at a time, which takes along what the others have added.
+///
+/// `gate` guards the buffer and is never held while waiting; `wire` is held while writing.
+final class Outbox {
+  private final Conversation<?> conversation;
+  private final StreamPipe pipe;
+  private final int most;
+  private final Timers timers;
+  private final ReentrantLock gate = new ReentrantLock();
+  private final ReentrantLock wire = new ReentrantLock();
+  private WriteBuffer gathered = new WriteBuffer();
+  private WriteBuffer leaving = new WriteBuffer();
+  private boolean promised; // that somebody will flush soon
+  private boolean ended;
+  private volatile int inFlight; // bytes of `leaving`
+
+  Outbox(Conversation<?> conversation, StreamPipe pipe, int most, Timers timers) {
+    this.conversation = conversation;
+    this.pipe = pipe;
+    this.most = most;
+    this.timers = timers;
+  }
+
+  /// Sends a message and waits until it has left; or, when the sender will soon have more or wait
+  /// itself, only gathers it.
+  <M> void send(StreamFraming<M> framing, M message, boolean moreSoon) {
+    conversation.checkWire();
+    boolean later;
+    gate.lock();
+    try {
+      append(framing, message);
+      later = moreSoon && gathered.size() < Defaults.FLUSH_AT;
+      // The sender may now compute for a long time: somebody else flushes if it does.
+      if (later) promise(() -> timers.soon(this::flushElsewhere));
+    } finally {
+      gate.unlock();
+    }
+    if (!later) flush();
+  }
+
+  /// Takes a message if there is room, and lets another thread write it.
+  <M> boolean offer(StreamFraming<M> framing, M message) {
+    gate.lock();
+    try {
+      if (conversation.wireIsGone() || conversation.isClosing() || ended) return false;
+      int before = gathered.size();
+      append(framing, message);
+      if (before + inFlight > 0 && gathered.size() + inFlight > most) {
+        gathered.truncate(before);
+        return false;
+      }
+      promise(this::flushElsewhere);
+      return true;
+    } finally {
+      gate.unlock();
+    }
+  }
+
+  private <M> void append(StreamFraming<M> framing, M message) {
+    if (ended) throw new IllegalStateException("sending was ended");
+    int before = gathered.size();
+    try {
+      framing.write(message, gathered);
+    } catch (Throwable e) {
+      gathered.truncate(before); // nothing of a refused message may leave
+      throw e;
+    }
+  }
+
+  private void promise(Runnable flushing) {
+    if (promised) return;
+    promised = true;
+    flushing.run();
+  }
+
+  private void flushElsewhere() {
+    Thread.startVirtualThread(
+        () -> {
+          try {
+            flush();
+          } catch (EndedException _) {
+            // recorded in the conversation, where its own thread finds it
+          }
+        });
+  }
+
+  /// Writes everything that was gathered, and returns when it has left. Cheap when there is nothing.
+  void flush() {
+    wire.lock();
+    try {
+      if (swap()) write(ByteBuffer.wrap(leaving.array(), 0, leaving.size()));
+      // Another thread may have taken our message along, and failed.
+      else if (conversation.wireIsGone()) conversation.checkWire();
+    } finally {
+      leaving.clear();
+      inFlight = 0;
+      wire.unlock();
+    }
+  }
+
+  private boolean swap() {
+    gate.lock();
+    try {
+      promised = false;
+      if (gathered.size() == 0) return false;
+      WriteBuffer full = gathered;
+      gathered = leaving;
+      leaving = full;
+      inFlight = full.size();
+      return true;
+    } finally {
+      gate.unlock();
+    }
+  }
+
+  private void write(ByteBuffer bytes) {
+    if (conversation.wireIsGone()) conversation.checkWire();
+    conversation.watch.writeBegins(conversation.deadlines.write().toNanos());
+    try {
+      pipe.write(bytes);
+    } catch (IOException e) {
+      conversation.lost(e);
+    } finally {
+      conversation.watch.writeEnds();
+    }
+    if (conversation.wireIsGone()) conversation.checkWire();
+  }
+
+  boolean writing() {
+    return inFlight > 0;
+  }
+
+  /// Sends what is left and tells the peer that nothing more comes.
+  void end() {
+    gate.lock();
+    boolean first = !ended;
+    ended = true;
+    gate.unlock();
+    if (!first) return;
+    flush();
+    wire.lock();
+    try {
+      pipe.endOutput();
+    } catch (IOException e) {
+      conversation.lost(e);
+    } finally {
+      wire.unlock();
+    }
+  }
+
+  /// The outgoing half of a conversation that has left its framing.
+  OutputStream rawOutput() {
+    return new OutputStream() {
+      @Override
+      public void write(int b) throws IOException {
+        write(new byte[] {(byte) b}, 0, 1);
+      }
+
+      @Override
+      public void write(byte[] bytes, int offset, int length) throws IOException {
+        wire.lock();
+        try {
+          if (ended) throw new IOException("sending was ended");
+          inFlight = length;
+          Outbox.this.write(ByteBuffer.wrap(bytes, offset, length));
+        } catch (EndedException e) {
+          throw new IOException(e.getMessage(), e);
+        } finally {
+          inFlight = 0;
+          wire.unlock();
+        }
+      }
+
+      @Override
+      public void close() throws IOException {
+        try {
+          end();
+        } catch (EndedException e) {
+          throw new IOException(e.getMessage(), e);
+        }
+      }
+    };
+  }
+}

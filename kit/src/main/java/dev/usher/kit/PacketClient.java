@@ -1,0 +1,69 @@
+package dev.usher.kit;
+
+import dev.usher.kit.transport.PacketPipe;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/// A client for datagrams.
+///
+/// @param <M> what a message is
+public final class PacketClient<M> extends Client<PacketClient<M>> {
+  private final PacketFraming<M> framing;
+
+  PacketClient(Setup setup, PacketFraming<M> framing) {
+    super(setup);
+    this.framing = framing;
+  }
+
+  /// The same with packets read in another way.
+  public <N> PacketClient<N> framing(PacketFraming<N> framing) {
+    return new PacketClient<>(setup, framing);
+  }
+
+  /// Opens a socket that talks with this peer only. Nothing is sent yet, so that nobody can tell
+  /// whether the peer is there; where the system reports that it is not, receiving fails with
+  /// [Ended.Lost]. Close the connection when you are done.
+  ///
+  /// @throws java.net.UnknownHostException when the host's name has no address
+  /// @throws IOException when no socket can be opened
+  public Connection<M> connect() throws IOException {
+    var peer = Setup.resolved(setup.addresses.getFirst());
+    PacketPipe pipe = setup.wire.bindTo(peer, setup.sockets, framing.limit());
+    var counters = new Counters(ServerEvents.none());
+    var conversation =
+        new PacketConversation<>(
+            pipe,
+            peer,
+            framing,
+            setup.limits,
+            setup.deadlines,
+            setup.wire.timers(),
+            counters,
+            _ -> pipe.close());
+    Thread.ofPlatform()
+        .daemon()
+        .name("usher to " + peer)
+        .start(() -> receiveAll(pipe, conversation));
+    return conversation;
+  }
+
+  private static void receiveAll(PacketPipe pipe, PacketConversation<?> conversation) {
+    try {
+      while (pipe.receive((_, bytes, cut) -> take(conversation, bytes, cut))) {}
+    } catch (IOException e) {
+      conversation.lost(e);
+    }
+  }
+
+  private static void take(PacketConversation<?> conversation, ByteBuffer bytes, boolean cut) {
+    if (cut) return; // longer than our own limit: as if it had not come
+    byte[] packet = new byte[bytes.remaining()];
+    bytes.get(packet);
+    conversation.deliver(packet);
+  }
+
+  @Override
+  PacketClient<M> copy(Setup setup) {
+    return new PacketClient<>(setup, framing);
+  }
+}

@@ -1,0 +1,151 @@
+package dev.usher.kit;
+
+import dev.usher.kit.transport.PacketPipe;
+import dev.usher.kit.transport.Timers;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// A conversation with one UDP peer: the receive loop fills a bounded inbox, the handler empties it.
+final class PacketConversation<M> extends Conversation<M> {
+  private final PacketPipe pipe;
+  private final PacketFraming<M> framing;
+  private final int room;
+  private final Counters counters;
+  private final Consumer<PacketConversation<M>> leave;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition arrived = lock.newCondition();
+  private final ArrayDeque<byte[]> inbox = new ArrayDeque<>(2);
+  private boolean woken;
+
+  /// @param leave run once, when the conversation is over
+  PacketConversation(
+      PacketPipe pipe,
+      SocketAddress peer,
+      PacketFraming<M> framing,
+      Limits limits,
+      Deadlines deadlines,
+      Timers timers,
+      Counters counters,
+      Consumer<PacketConversation<M>> leave) {
+    super(peer, pipe.address(), deadlines, timers);
+    this.pipe = pipe;
+    this.framing = framing;
+    this.room = limits.inbox();
+    this.counters = counters;
+    this.leave = leave;
+  }
+
+  /// Puts a packet into the inbox; on the receiving thread.
+  void deliver(byte[] packet) {
+    lock.lock();
+    try {
+      if (inbox.size() < room) {
+        inbox.add(packet);
+        arrived.signal();
+        return;
+      }
+    } finally {
+      lock.unlock();
+    }
+    counters.dropped(peer(), Drop.INBOX_FULL);
+  }
+
+  @Override
+  @Nullable M next() {
+    for (byte[] packet; (packet = poll()) != null; ) {
+      try {
+        return framing.read(packet);
+      } catch (FramingException _) {
+        counters.dropped(peer(), Drop.MALFORMED);
+      }
+    }
+    return null;
+  }
+
+  private byte @Nullable [] poll() {
+    lock.lock();
+    try {
+      return inbox.poll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  void await() {
+    if (!waits(true)) return;
+    watch.readBegins(deadlines.idle().toNanos());
+    boolean inTime;
+    lock.lock();
+    try {
+      while (inbox.isEmpty() && !woken) arrived.await();
+      woken = false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      lost((IOException) new InterruptedIOException("interrupted while receiving").initCause(e));
+    } finally {
+      lock.unlock();
+      inTime = watch.readEnds();
+      waited();
+    }
+    Ended woken = wokenBy();
+    if (!inTime) endInput(new Ended.Idle(deadlines.idle()));
+    else if (woken != null) endInput(woken);
+  }
+
+  @Override
+  void wakeReceiver() {
+    lock.lock();
+    try {
+      woken = true;
+      arrived.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void send(M message) {
+    checkWire();
+    byte[] packet = framing.write(message);
+    Limits.outgoing(packet.length, framing.limit());
+    try {
+      pipe.send(ByteBuffer.wrap(packet), peer());
+    } catch (IOException e) {
+      lost(e);
+      checkWire();
+    }
+  }
+
+  /// The same as [#send]: a datagram never waits for its peer.
+  @Override
+  public boolean offer(M message) {
+    if (wireIsGone() || isClosing()) return false;
+    send(message);
+    return true;
+  }
+
+  @Override
+  void breakWire() {}
+
+  @Override
+  void hangUp() {
+    wakeReceiver();
+    leave.accept(this);
+  }
+
+  @Override
+  void checkFramed() {}
+
+  @Override
+  boolean sending() {
+    return false;
+  }
+}

@@ -1,0 +1,135 @@
+package dev.usher.kit;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/// The bytes that have arrived and were not yet taken; what a [StreamFraming] reads from.
+///
+/// Offsets count from the first byte that was not taken. It grows only as bytes really arrive, so a
+/// length field alone never costs memory. Not safe for several threads.
+public final class ReadBuffer {
+  private static final int SPACIOUS = 8 * 1024;
+
+  private byte[] bytes;
+  private int start;
+  private int end;
+  private int searched; // bytes from start in which the last delimiter was not found
+  private boolean tight; // the last read filled all the room there was
+
+  ReadBuffer() {
+    bytes = new byte[Defaults.READ_BUFFER];
+  }
+
+  /// A buffer that holds these bytes, for testing a framing of your own.
+  public static ReadBuffer of(byte... content) {
+    ReadBuffer in = new ReadBuffer();
+    in.append(content);
+    return in;
+  }
+
+  /// Adds bytes at the end, as if they had just arrived.
+  public void append(byte... more) {
+    ByteBuffer space = space(more.length);
+    space.put(more);
+    filled(space);
+  }
+
+  /// How many bytes there are.
+  public int size() {
+    return end - start;
+  }
+
+  /// The byte at an offset below [#size].
+  public byte at(int offset) {
+    if (offset < 0 || offset >= size()) throw new IndexOutOfBoundsException(offset);
+    return bytes[start + offset];
+  }
+
+  /// The unsigned number of `width` bytes (1 to 8) at an offset; eight bytes come out signed.
+  public long number(int offset, int width, ByteOrder order) {
+    if (offset < 0 || width > size() - offset) throw new IndexOutOfBoundsException(offset + width);
+    long value = 0;
+    for (int i = 0; i < width; i++) {
+      int at = order == ByteOrder.BIG_ENDIAN ? i : width - 1 - i;
+      value = value << 8 | bytes[start + offset + at] & 0xff;
+    }
+    return value;
+  }
+
+  /// Where the delimiter begins, or -1 when it has not arrived. Remembers how far it looked, so that
+  /// bytes that trickle in are not searched twice; ask for one delimiter only between two takes.
+  public int indexOf(byte... delimiter) {
+    int last = end - delimiter.length;
+    byte first = delimiter[0];
+    for (int i = start + searched; i <= last; i++) {
+      if (bytes[i] == first
+          && Arrays.equals(bytes, i, i + delimiter.length, delimiter, 0, delimiter.length)) {
+        return i - start;
+      }
+    }
+    searched = Math.max(searched, last + 1 - start);
+    return -1;
+  }
+
+  /// Removes the first `count` bytes and returns them.
+  public byte[] take(int count) {
+    byte[] taken = Arrays.copyOfRange(bytes, start, start + checked(count));
+    skip(count);
+    return taken;
+  }
+
+  /// Removes the first `count` bytes and returns them as text.
+  ///
+  /// @throws FramingException when they are not UTF-8
+  public String takeUtf8(int count) throws FramingException {
+    String text = Utf8.decode(bytes, start, checked(count));
+    skip(count);
+    return text;
+  }
+
+  /// Removes the first `count` bytes.
+  public void skip(int count) {
+    start += checked(count);
+    searched = 0;
+    if (start == end) {
+      start = 0;
+      end = 0;
+      if (bytes.length > SPACIOUS) bytes = new byte[Defaults.READ_BUFFER];
+    }
+  }
+
+  private int checked(int count) {
+    if (count < 0 || count > size()) throw new IndexOutOfBoundsException(count);
+    return count;
+  }
+
+  /// Room for the next read, at least one byte: more after a read that filled what there was.
+  ByteBuffer space() {
+    boolean roomier = tight && bytes.length < SPACIOUS;
+    tight = false;
+    return space(roomier ? SPACIOUS : 1);
+  }
+
+  private ByteBuffer space(int least) {
+    if (bytes.length - end < least) {
+      int size = size();
+      byte[] target = bytes.length - size >= least && start > 0 ? bytes : grown(size + least);
+      System.arraycopy(bytes, start, target, 0, size);
+      bytes = target;
+      start = 0;
+      end = size;
+    }
+    return ByteBuffer.wrap(bytes, end, bytes.length - end);
+  }
+
+  private byte[] grown(int needed) {
+    return new byte[Math.max(needed, Math.min(bytes.length, Integer.MAX_VALUE / 4) * 2)];
+  }
+
+  /// Takes in what was read into [#space].
+  void filled(ByteBuffer space) {
+    end = space.position();
+    tight = end == bytes.length;
+  }
+}

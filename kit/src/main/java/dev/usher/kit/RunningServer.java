@@ -1,0 +1,162 @@
+package dev.usher.kit;
+
+import dev.usher.kit.Ended.Activity;
+import dev.usher.kit.transport.Timers;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// A started server: its intakes, and the roster of who is here.
+final class RunningServer implements Running {
+  private final List<? extends Intake> intakes;
+  private final Roster roster;
+  private final Counters counters;
+  private final Timers timers;
+  private final AtomicBoolean stopped = new AtomicBoolean();
+
+  RunningServer(
+      List<? extends Intake> intakes, Roster roster, Counters counters, Timers timers) {
+    this.intakes = intakes;
+    this.roster = roster;
+    this.counters = counters;
+    this.timers = timers;
+    roster.whenEmpty(() -> intakes.forEach(Intake::release));
+    for (Intake intake : intakes) {
+      counters.tell(new ServerEvent.Listening(intake.address()));
+      Thread.ofPlatform().name("usher " + intake.address()).start(intake);
+    }
+  }
+
+  @Override
+  public SocketAddress address() {
+    return intakes.getFirst().address();
+  }
+
+  @Override
+  public int port() {
+    if (address() instanceof InetSocketAddress inet) return inet.getPort();
+    throw new IllegalStateException(address() + " has no port");
+  }
+
+  @Override
+  public List<SocketAddress> addresses() {
+    return intakes.stream().map(Intake::address).toList();
+  }
+
+  @Override
+  public void suspend() {
+    roster.suspended(true);
+  }
+
+  @Override
+  public void resume() {
+    roster.suspended(false);
+  }
+
+  @Override
+  public Stats stats() {
+    return counters.stats(roster.open());
+  }
+
+  @Override
+  public DrainReport drain(Duration grace) {
+    counters.tell(new ServerEvent.Draining(grace));
+    DrainReport report = stop(grace);
+    counters.tell(new ServerEvent.Drained(report));
+    return report;
+  }
+
+  @Override
+  public void close() {
+    stop(Duration.ZERO);
+  }
+
+  @Override
+  public void join() throws InterruptedException {
+    if (roster.sessionOf(Thread.currentThread()) != null) {
+      throw new IllegalStateException("a handler cannot wait for the end of its own server");
+    }
+    roster.await(() -> roster.isClosed() && roster.open() == 0);
+  }
+
+  private DrainReport stop(Duration grace) {
+    long begun = timers.nanos();
+    stopListening();
+    @Nullable Session own = roster.sessionOf(Thread.currentThread());
+    if (own != null) roster.change(own::drains);
+    List<Session> here = roster.sessions();
+    if (!grace.isZero()) {
+      here.forEach(Session::drain);
+      await(() -> othersAreGone(here), grace);
+    }
+    int abandoned = 0;
+    if (!othersAreGone(here)) {
+      for (Session session : here) if (!session.isDraining()) session.cut();
+      abandoned = awaitCut(here);
+    }
+    return report(here, abandoned, Duration.ofNanos(timers.nanos() - begun));
+  }
+
+  private void stopListening() {
+    if (!stopped.compareAndSet(false, true)) return;
+    intakes.forEach(Intake::stop);
+    roster.closed();
+    for (Intake intake : intakes) {
+      counters.tell(new ServerEvent.Stopped(intake.address()));
+    }
+  }
+
+  private static boolean othersAreGone(List<Session> sessions) {
+    for (Session session : sessions) {
+      if (session.ended() == null && !session.isDraining()) return false;
+    }
+    return true;
+  }
+
+  /// Waits by the transport's clock, which in a test stands still until it is moved.
+  private void await(BooleanSupplier done, Duration atMost) {
+    AtomicBoolean late = new AtomicBoolean();
+    Timers.Cancel timer =
+        timers.at(timers.nanos() + atMost.toNanos(), () -> roster.change(() -> late.set(true)));
+    try {
+      roster.await(() -> late.get() || done.getAsBoolean());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt(); // whoever stops the stopping wants it sooner
+    } finally {
+      timer.cancel();
+    }
+  }
+
+  /// Waits by real time for handlers that have nothing left to wait for; returns how many stay.
+  private int awaitCut(List<Session> here) {
+    try {
+      roster.await(() -> othersAreGone(here), Defaults.ABANDON);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    int abandoned = 0;
+    for (Session session : here) {
+      if (session.ended() == null && !session.isDraining()) abandoned++;
+    }
+    return abandoned;
+  }
+
+  private static DrainReport report(List<Session> here, int abandoned, Duration took) {
+    Map<Activity, Integer> cut = new EnumMap<>(Activity.class);
+    int finished = 0;
+    for (Session session : here) {
+      switch (session.outcome()) {
+        case Ended.Cut(Activity during) -> cut.merge(during, 1, Integer::sum);
+        case Ended _ when session.ended() != null -> finished++;
+        case null, default -> {} // its handler drains the server, and goes on
+      }
+    }
+    return new DrainReport(finished, cut, abandoned, took);
+  }
+}

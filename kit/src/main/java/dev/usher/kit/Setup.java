@@ -1,0 +1,81 @@
+package dev.usher.kit;
+
+import dev.usher.kit.transport.Wire;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/// What the descriptions of all servers and clients hold. Changed only in the copy that [#with] makes,
+/// before anybody else sees it.
+final class Setup {
+  List<SocketAddress> addresses;
+  Deadlines deadlines;
+  Wire wire = (Wire) Transport.nio();
+  SocketSettings sockets = SocketSettings.defaults();
+  Limits limits = Limits.defaults();
+  Predicate<SocketAddress> admits = _ -> true;
+  ServerEvents events = ServerEvents.uncaught();
+  Duration connect = Defaults.CONNECT;
+
+  Setup(SocketAddress address, Deadlines deadlines) {
+    addresses = List.of(address);
+    this.deadlines = deadlines;
+  }
+
+  private Setup(Setup other) {
+    addresses = other.addresses;
+    deadlines = other.deadlines;
+    wire = other.wire;
+    sockets = other.sockets;
+    limits = other.limits;
+    admits = other.admits;
+    events = other.events;
+    connect = other.connect;
+  }
+
+  Setup with(Consumer<Setup> change) {
+    Setup copy = new Setup(this);
+    change.accept(copy);
+    return copy;
+  }
+
+  /// Opens something at every address, or, when one fails, at none.
+  <T> List<T> openAll(Opening<T> opening, Consumer<T> closing) throws IOException {
+    List<T> opened = new ArrayList<>();
+    try {
+      for (SocketAddress address : addresses) opened.add(open(address, opening));
+      return opened;
+    } catch (Throwable e) {
+      opened.forEach(closing);
+      throw e;
+    }
+  }
+
+  private static <T> T open(SocketAddress address, Opening<T> opening) throws IOException {
+    try {
+      return opening.open(resolved(address));
+    } catch (BindException e) {
+      throw (IOException) new BindException(address + ": " + e.getMessage()).initCause(e);
+    }
+  }
+
+  static SocketAddress resolved(SocketAddress address) throws UnknownHostException {
+    if (address instanceof InetSocketAddress inet && inet.isUnresolved()) {
+      throw new UnknownHostException("no address is known for " + inet.getHostString());
+    }
+    return address;
+  }
+
+  /// Opens something at an address.
+  @FunctionalInterface
+  interface Opening<T> {
+    T open(SocketAddress address) throws IOException;
+  }
+}

@@ -1,0 +1,182 @@
+package dev.usher.kit;
+
+import dev.usher.kit.Ended.Activity;
+import dev.usher.kit.transport.StreamPipe;
+import dev.usher.kit.transport.Timers;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/// A conversation over a stream: bytes in, cut by the framing; messages out, through the outbox.
+final class StreamConversation<M> extends Conversation<M> implements StreamConnection<M> {
+  private final StreamPipe pipe;
+  private final StreamFraming<M> framing;
+  private final ReadBuffer in = new ReadBuffer();
+  private final Outbox outbox;
+  private final Thread holder = Thread.currentThread();
+  private volatile boolean raw;
+  private boolean peerEnded;
+  private long waitedInside; // nanoseconds spent waiting for the rest of the present message
+
+  StreamConversation(
+      StreamPipe pipe, StreamFraming<M> framing, Limits limits, Deadlines deadlines, Timers timers) {
+    super(pipe.peer(), pipe.local(), deadlines, timers);
+    this.pipe = pipe;
+    this.framing = framing;
+    outbox = new Outbox(this, pipe, limits.outbox(), timers);
+  }
+
+  @Override
+  @Nullable M next() {
+    try {
+      M message = framing.read(in);
+      if (message != null) waitedInside = 0;
+      return message;
+    } catch (FramingException e) {
+      in.skip(in.size());
+      endInput(new Ended.Malformed(e));
+      return null;
+    }
+  }
+
+  @Override
+  void await() {
+    outbox.flush();
+    boolean between = in.size() == 0;
+    if (!waits(between)) return;
+    ByteBuffer space = in.space();
+    int count = readWithin(space, between ? deadlines.idle().toNanos() : paceLeft(), !between);
+    if (count > 0) in.filled(space);
+  }
+
+  private long paceLeft() {
+    return deadlines.pace().allowance(in.size()) - waitedInside;
+  }
+
+  /// Reads once, by a deadline. Where it returns nothing, the input or the wire has ended.
+  private int readWithin(ByteBuffer space, long allowance, boolean inside) {
+    long begun = watch.readBegins(allowance);
+    int count = -1;
+    boolean inTime;
+    try {
+      count = pipe.read(space);
+    } catch (IOException e) {
+      if (!isClosing()) lost(e);
+    } finally {
+      inTime = watch.readEnds();
+      waited();
+    }
+    if (inside) waitedInside += watch.now() - begun;
+    if (!inTime) {
+      endInput(
+          inside ? new Ended.TooSlow(Activity.RECEIVING) : new Ended.Idle(deadlines.idle()));
+    } else if (count < 0) {
+      inputStopped(inside);
+    }
+    return count;
+  }
+
+  private void inputStopped(boolean inside) {
+    Ended woken = wokenBy();
+    peerEnded = woken == null;
+    if (woken != null) endInput(woken);
+    else endInput(inside ? new Ended.Truncated(in.size()) : new Ended.ByPeer());
+  }
+
+  @Override
+  public void send(M message) {
+    checkFramed();
+    outbox.send(framing, message, answersMore());
+  }
+
+  /// Whether this is the thread that receives, and it has more to answer before it waits again: then
+  /// the answers can leave together.
+  private boolean answersMore() {
+    return Thread.currentThread() == holder && in.size() > 0;
+  }
+
+  @Override
+  public boolean offer(M message) {
+    checkFramed();
+    return outbox.offer(framing, message);
+  }
+
+  @Override
+  public void endSending() {
+    outbox.end();
+  }
+
+  @Override
+  public RawStream leaveFraming() {
+    checkFramed();
+    raw = true;
+    outbox.flush();
+    return new RawStream(new RawInput(this), outbox.rawOutput());
+  }
+
+  /// Reads for a handler that has left the framing: first what was read ahead.
+  int readRaw(ByteBuffer into) {
+    if (in.size() > 0) {
+      int count = Math.min(in.size(), into.remaining());
+      into.put(in.take(count));
+      return count;
+    }
+    if (ended() == null) {
+      if (!waits(true)) return -1;
+      int count = readWithin(into, deadlines.idle().toNanos(), false);
+      if (count >= 0) return count;
+    }
+    Ended end = ended();
+    if (end == null || end.clean()) return -1;
+    throw new EndedException(end);
+  }
+
+  @Override
+  void checkFramed() {
+    if (raw) throw new IllegalStateException("this conversation has left its framing");
+  }
+
+  @Override
+  boolean sending() {
+    return outbox.writing();
+  }
+
+  @Override
+  void wakeReceiver() {
+    pipe.wakeReader();
+  }
+
+  @Override
+  void breakWire() {
+    pipe.close();
+  }
+
+  @Override
+  void hangUp() {
+    try {
+      outbox.end();
+      saidGoodbye();
+      if (receivesNow()) wakeReceiver();
+      else linger();
+    } catch (EndedException _) {
+      // the peer is gone: there is nobody to say goodbye to
+    } finally {
+      pipe.close();
+    }
+  }
+
+  /// Reads and throws away what still comes until the peer closes too. Closing over unread input
+  /// would make the system send a reset, which can destroy our last answer on its way.
+  private void linger() {
+    if (peerEnded || wireIsGone()) return;
+    watch.readBegins(deadlines.linger().toNanos());
+    ByteBuffer sink = ByteBuffer.allocate(Defaults.READ_BUFFER);
+    try {
+      while (pipe.read(sink.clear()) >= 0) {}
+    } catch (IOException _) {
+      // a reset ends the waiting just as well
+    } finally {
+      watch.readEnds();
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package dev.usher.kit;
+
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/// Where a [StreamFraming] writes a message. Grows as needed. Not safe for several threads.
+public final class WriteBuffer {
+  private byte[] bytes;
+  private int end;
+
+  /// An empty buffer, for testing a framing of your own.
+  public WriteBuffer() {
+    bytes = new byte[Defaults.WRITE_BUFFER];
+  }
+
+  /// Appends bytes.
+  public WriteBuffer put(byte... more) {
+    room(more.length);
+    System.arraycopy(more, 0, bytes, end, more.length);
+    end += more.length;
+    return this;
+  }
+
+  /// Appends the low `width` bytes (1 to 8) of a number.
+  public WriteBuffer putNumber(long value, int width, ByteOrder order) {
+    room(width);
+    for (int i = 0; i < width; i++) {
+      int shift = 8 * (order == ByteOrder.BIG_ENDIAN ? width - 1 - i : i);
+      bytes[end++] = (byte) (value >>> shift);
+    }
+    return this;
+  }
+
+  /// Appends text as UTF-8.
+  ///
+  /// @throws IllegalArgumentException when it holds a lone surrogate, which UTF-8 cannot say
+  public WriteBuffer putUtf8(String text) {
+    return put(Utf8.encode(text));
+  }
+
+  /// How many bytes were written.
+  public int size() {
+    return end;
+  }
+
+  /// A copy of what was written.
+  public byte[] toBytes() {
+    return Arrays.copyOf(bytes, end);
+  }
+
+  /// Takes back everything after the first `size` bytes.
+  void truncate(int size) {
+    end = size;
+  }
+
+  /// Forgets everything, and gives back the memory of an unusually long message.
+  void clear() {
+    end = 0;
+    if (bytes.length > Defaults.FLUSH_AT) bytes = new byte[Defaults.WRITE_BUFFER];
+  }
+
+  byte[] array() {
+    return bytes;
+  }
+
+  private void room(int more) {
+    if (bytes.length - end >= more) return;
+    bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(end, more), bytes.length * 2));
+  }
+}

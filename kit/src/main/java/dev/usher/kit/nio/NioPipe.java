@@ -1,0 +1,82 @@
+package dev.usher.kit.nio;
+
+import dev.usher.kit.SocketSettings;
+import dev.usher.kit.transport.StreamPipe;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.Nullable;
+
+/// A connected TCP or Unix socket.
+final class NioPipe implements StreamPipe {
+  private final SocketChannel channel;
+  private final SocketAddress peer;
+  private final SocketAddress local;
+
+  private NioPipe(SocketChannel channel) throws IOException {
+    this.channel = channel;
+    peer = channel.getRemoteAddress();
+    local = channel.getLocalAddress();
+  }
+
+  static NioPipe over(SocketChannel channel, SocketSettings settings) throws IOException {
+    NioPipe pipe = new NioPipe(channel);
+    if (pipe.local instanceof InetSocketAddress) {
+      channel.setOption(StandardSocketOptions.TCP_NODELAY, settings.noDelay());
+      channel.setOption(StandardSocketOptions.SO_KEEPALIVE, settings.keepAlive());
+    }
+    return pipe;
+  }
+
+  @Override
+  public int read(ByteBuffer into) throws IOException {
+    return channel.read(into);
+  }
+
+  @Override
+  public void write(ByteBuffer from) throws IOException {
+    while (from.hasRemaining()) channel.write(from);
+  }
+
+  @Override
+  public void wakeReader() {
+    try {
+      channel.shutdownInput();
+    } catch (IOException _) {
+      closeQuietly(channel); // not connected any more: nothing to keep
+    }
+  }
+
+  @Override
+  public void endOutput() throws IOException {
+    channel.shutdownOutput();
+  }
+
+  @Override
+  public SocketAddress peer() {
+    return peer;
+  }
+
+  @Override
+  public SocketAddress local() {
+    return local;
+  }
+
+  @Override
+  public void close() {
+    closeQuietly(channel);
+  }
+
+  static void closeQuietly(@Nullable Closeable resource) {
+    if (resource == null) return;
+    try {
+      resource.close();
+    } catch (IOException _) {
+      // closing was all that we wanted of it
+    }
+  }
+}

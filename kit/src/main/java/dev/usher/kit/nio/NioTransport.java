@@ -1,0 +1,90 @@
+package dev.usher.kit.nio;
+
+import dev.usher.kit.SocketSettings;
+import dev.usher.kit.transport.PacketPipe;
+import dev.usher.kit.transport.StreamListener;
+import dev.usher.kit.transport.StreamPipe;
+import dev.usher.kit.transport.Timers;
+import dev.usher.kit.transport.Wire;
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.net.SocketTimeoutException;
+import java.net.StandardSocketOptions;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.NetworkChannel;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// Streams over [SocketChannel], because only channels speak Unix sockets; datagrams over
+/// [java.net.DatagramSocket], because an interrupted sender closes a channel.
+public final class NioTransport implements Wire {
+  /// The one instance: it holds nothing but its timer thread.
+  public static final NioTransport SHARED = new NioTransport();
+
+  private final Timers timers = new NioTimers();
+
+  private NioTransport() {}
+
+  @Override
+  public StreamListener listen(SocketAddress at, SocketSettings settings) throws IOException {
+    return NioListener.open(at, settings);
+  }
+
+  @Override
+  public StreamPipe connect(SocketAddress to, SocketSettings settings, Duration within)
+      throws IOException {
+    SocketChannel channel =
+        to instanceof UnixDomainSocketAddress
+            ? SocketChannel.open(java.net.StandardProtocolFamily.UNIX)
+            : SocketChannel.open();
+    AtomicBoolean late = new AtomicBoolean();
+    Timers.Cancel timer =
+        timers.at(
+            timers.nanos() + within.toNanos(),
+            () -> {
+              late.set(true);
+              NioPipe.closeQuietly(channel);
+            });
+    try {
+      buffers(channel, settings);
+      channel.connect(to);
+      return NioPipe.over(channel, settings);
+    } catch (AsynchronousCloseException e) {
+      if (!late.get()) throw e;
+      throw new SocketTimeoutException("no connection to " + to + " within " + within);
+    } catch (Throwable e) {
+      NioPipe.closeQuietly(channel);
+      throw e;
+    } finally {
+      timer.cancel();
+    }
+  }
+
+  @Override
+  public PacketPipe bind(SocketAddress at, SocketSettings settings, int largest)
+      throws IOException {
+    return NioPackets.bound(at, settings, largest);
+  }
+
+  @Override
+  public PacketPipe bindTo(SocketAddress peer, SocketSettings settings, int largest)
+      throws IOException {
+    return NioPackets.connected(peer, settings, largest);
+  }
+
+  @Override
+  public Timers timers() {
+    return timers;
+  }
+
+  static void buffers(NetworkChannel channel, SocketSettings settings) throws IOException {
+    if (settings.receiveBuffer() > 0) {
+      channel.setOption(StandardSocketOptions.SO_RCVBUF, settings.receiveBuffer());
+    }
+    if (settings.sendBuffer() > 0 && channel instanceof SocketChannel) {
+      channel.setOption(StandardSocketOptions.SO_SNDBUF, settings.sendBuffer());
+    }
+  }
+}

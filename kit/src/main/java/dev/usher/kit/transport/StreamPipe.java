@@ -1,0 +1,31 @@
+package dev.usher.kit.transport;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+
+/// One end of a stream of bytes. One thread reads and one writes at a time; any may wake or close.
+public interface StreamPipe extends Closeable {
+  /// Waits for bytes; -1 at the end of what the peer sends, and once the reader was woken.
+  int read(ByteBuffer into) throws IOException;
+
+  /// Writes all of it, waiting while the peer does not take it.
+  void write(ByteBuffer from) throws IOException;
+
+  /// Makes a waiting and every later [#read] return -1. Unread bytes may be lost; writing goes on.
+  void wakeReader();
+
+  /// Tells the peer that nothing more comes.
+  void endOutput() throws IOException;
+
+  /// The other end.
+  SocketAddress peer();
+
+  /// This end.
+  SocketAddress local();
+
+  /// Closes at once; whoever reads or writes fails.
+  @Override
+  void close();
+}
