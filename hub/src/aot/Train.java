@@ -10,8 +10,9 @@ import java.util.concurrent.TimeUnit;
 /// start of every command, and leaves the file `built` for the launcher.
 ///
 /// `built` says two things. Its time is when Maven started, before anything was compiled: a source
-/// that is newer is not in the jars. Its lines are the home and the version of the JDK that made the
-/// cache, since another JDK would refuse it and complain; they are missing when there is no cache.
+/// that is newer is not in the jars. Its lines are the home and the version of the JDK that made
+/// the cache, since another JDK would refuse it and complain; they are missing when there is no
+/// cache.
 ///
 /// Arguments: the folder with `lib`, Maven's start time.
 void main(String[] arguments) throws IOException, InterruptedException {

@@ -35,7 +35,9 @@ final class Main implements Runnable {
   static final class Version implements CommandLine.IVersionProvider {
     @Override
     public String[] getVersion() {
-      return new String[] {"usher " + Main.class.getModule().getDescriptor().rawVersion().orElse("(not packaged)")};
+      return new String[] {
+        "usher " + Main.class.getModule().getDescriptor().rawVersion().orElse("(not packaged)")
+      };
     }
   }
 }
