@@ -4,9 +4,9 @@
 /// for tests, `jfr` shows what a server does in Flight Recorder.
 module dev.usher.kit {
   requires static transitive org.jspecify;
-  requires static jdk.jfr;
+  requires jdk.jfr;
 
   exports dev.usher.kit;
   // exports dev.usher.kit.memory;
-  // exports dev.usher.kit.jfr;
+  exports dev.usher.kit.jfr;
 }

@@ -20,11 +20,7 @@ final class Acceptor implements Intake {
   private int failures; // in a row
 
   Acceptor(
-      StreamListener listener,
-      Setup setup,
-      Roster roster,
-      Counters counters,
-      Greeter greeter) {
+      StreamListener listener, Setup setup, Roster roster, Counters counters, Greeter greeter) {
     this.listener = listener;
     this.setup = setup;
     this.roster = roster;
@@ -102,9 +98,10 @@ final class Acceptor implements Intake {
   @Override
   public void release() {}
 
-  /// What a failure to accept means. The JDK tells the kinds apart only by message texts, so that it
-  /// is told by how often it happens: a client that vanished fails once, and the next call succeeds;
-  /// without descriptors every call fails at once, and retrying without a pause would spin.
+  /// What a failure to accept means. The JDK tells the kinds apart only by message texts, so that
+  /// it is told by how often it happens: a client that vanished fails once, and the next call
+  /// succeeds; without descriptors every call fails at once, and retrying without a pause would
+  /// spin.
   private enum AcceptFailure {
     CLOSED,
     PASSING,

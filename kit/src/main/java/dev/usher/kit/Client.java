@@ -32,8 +32,7 @@ public abstract sealed class Client<C extends Client<C>> permits StreamClient, P
 
   /// A stream to any address, such as [Running#address].
   public static StreamClient<byte[]> at(SocketAddress address) {
-    return new StreamClient<>(
-        new Setup(address, Deadlines.forStreams()), StreamFraming.chunks());
+    return new StreamClient<>(new Setup(address, Deadlines.forStreams()), StreamFraming.chunks());
   }
 
   /// UDP to a host by name or numeric address.

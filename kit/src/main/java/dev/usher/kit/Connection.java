@@ -16,9 +16,9 @@ public sealed interface Connection<M> extends Iterable<M>, Closeable
   /// Waits for the next message.
   ///
   /// @return the message, or null when the peer ended at a message boundary, the server drains, or
-  ///     this side closed
+  ///   this side closed
   /// @throws EndedException when the peer went away inside a message, was silent or slow for longer
-  ///     than the [Deadlines] allow, broke the framing, or was lost
+  ///   than the [Deadlines] allow, broke the framing, or was lost
   /// @throws IllegalStateException when another thread is receiving, or the framing was left
   @Nullable M receive();
 
@@ -36,7 +36,7 @@ public sealed interface Connection<M> extends Iterable<M>, Closeable
   ///
   /// @throws EndedException when the peer is gone, or did not take it before the write deadline
   /// @throws IllegalArgumentException when the framing cannot carry this message, or it is over the
-  ///     limit; nothing has left then and the conversation goes on
+  ///   limit; nothing has left then and the conversation goes on
   void send(M message);
 
   /// Sends without ever waiting: says whether the bounded outbox took the message.
@@ -52,8 +52,8 @@ public sealed interface Connection<M> extends Iterable<M>, Closeable
   /// This side.
   SocketAddress local();
 
-  /// Starts a helper on a virtual thread that ends with the conversation: it is interrupted when the
-  /// handler returns, and the conversation closes when it has ended. What it throws ends the
+  /// Starts a helper on a virtual thread that ends with the conversation: it is interrupted when
+  /// the handler returns, and the conversation closes when it has ended. What it throws ends the
   /// conversation with [Ended.Failed].
   ///
   /// A helper that receives is how a busy handler learns that its peer is gone. No transport can

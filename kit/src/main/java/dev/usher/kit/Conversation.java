@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// What stream and datagram conversations have in common: how they end, and who helps.
 ///
 /// There are two ends. When the incoming half is over (the peer closed, was silent, broke the
-/// framing; the server drains) the handler may still say goodbye. When the wire is gone, it may not.
+/// framing; the server drains) the handler may still say goodbye. When the wire is gone, it may
+/// not.
 abstract sealed class Conversation<M> implements Connection<M>
     permits StreamConversation, PacketConversation {
   final Watch watch;

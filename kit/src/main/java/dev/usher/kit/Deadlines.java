@@ -2,13 +2,14 @@ package dev.usher.kit;
 
 import java.time.Duration;
 
-/// How long a conversation waits for its peer. All of them end it; none runs while the handler works.
+/// How long a conversation waits for its peer. All of them end it; none runs while the handler
+/// works.
 ///
 /// @param idle the longest silence between two messages while a receive waits ([Ended.Idle])
 /// @param write the longest wait for the peer to take what is sent ([Ended.TooSlow])
 /// @param pace how fast a message that has begun must come in ([Ended.TooSlow])
-/// @param linger after the handler returned, the longest wait for the peer to close its side, so that
-///     input we never read does not turn our last answer into a reset
+/// @param linger after the handler returned, the longest wait for the peer to close its side, so
+///   that input we never read does not turn our last answer into a reset
 public record Deadlines(Duration idle, Duration write, Pace pace, Duration linger) {
   /// Longer than any program runs: what a deadline is when it never comes.
   public static final Duration NEVER = Duration.ofNanos(Long.MAX_VALUE / 4);

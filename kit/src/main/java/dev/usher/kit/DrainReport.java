@@ -8,7 +8,7 @@ import java.util.Map;
 /// @param finished how many ended by themselves in the time they had
 /// @param cut how many were cut when it was up, by what they were doing
 /// @param abandoned how many handlers went on for longer than [Defaults#ABANDON] although they were
-///     cut and interrupted; they are counted in `cut` too
+///   cut and interrupted; they are counted in `cut` too
 /// @param took how long it took
 public record DrainReport(
     int finished, Map<Ended.Activity, Integer> cut, int abandoned, Duration took) {

@@ -7,8 +7,9 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// What a stream conversation sends. Messages are written into one buffer by anybody, and the buffer
-/// is written to the wire by one thread at a time, which takes along what the others have added.
+/// What a stream conversation sends. Messages are written into one buffer by anybody, and the
+/// buffer is written to the wire by one thread at a time, which takes along what the others have
+/// added.
 ///
 /// `gate` guards the buffer and is never held while waiting; `wire` is held while writing.
 final class Outbox {
@@ -84,17 +85,17 @@ final class Outbox {
   }
 
   private void flushElsewhere() {
-    Thread.startVirtualThread(
-        () -> {
-          try {
-            flush();
-          } catch (EndedException _) {
-            // recorded in the conversation, where its own thread finds it
-          }
-        });
+    Thread.startVirtualThread(() -> {
+      try {
+        flush();
+      } catch (EndedException _) {
+        // recorded in the conversation, where its own thread finds it
+      }
+    });
   }
 
-  /// Writes everything that was gathered, and returns when it has left. Cheap when there is nothing.
+  /// Writes everything that was gathered, and returns when it has left. Cheap when there is
+  /// nothing.
   void flush() {
     wire.lock();
     try {

@@ -2,9 +2,9 @@ package dev.usher.kit;
 
 import java.time.Duration;
 
-/// The slowest that a message may come in: complete within `grace + bytes ÷ rate`, counting only the
-/// time in which we wait for the peer. It ends a peer that drips a byte now and then, and never an
-/// honest long message over a slow line.
+/// The slowest that a message may come in: complete within `grace + bytes ÷ rate`, counting only
+/// the time in which we wait for the peer. It ends a peer that drips a byte now and then, and never
+/// an honest long message over a slow line.
 ///
 /// @param grace time that every message has
 /// @param rate bytes a second that buy further time

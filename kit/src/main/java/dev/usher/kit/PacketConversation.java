@@ -12,7 +12,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// A conversation with one UDP peer: the receive loop fills a bounded inbox, the handler empties it.
+/// A conversation with one UDP peer: the receive loop fills a bounded inbox, the handler empties
+/// it.
 final class PacketConversation<M> extends Conversation<M> {
   private final PacketPipe pipe;
   private final PacketFraming<M> framing;

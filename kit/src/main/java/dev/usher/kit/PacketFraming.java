@@ -20,8 +20,8 @@ public interface PacketFraming<M> {
   /// The longest packet, in bytes.
   int limit();
 
-  /// The default limit: 65,507 bytes, the most that UDP over IPv4 carries (65,535 less the IP and UDP
-  /// headers of 20 and 8).
+  /// The default limit: 65,507 bytes, the most that UDP over IPv4 carries (65,535 less the IP and
+  /// UDP headers of 20 and 8).
   int LARGEST = 65_507;
 
   /// UTF-8 text, a datagram each, up to [#LARGEST] bytes. Packets that are not UTF-8 are dropped.

@@ -24,7 +24,8 @@ public final class PacketServer<M> extends Server<PacketServer<M>> {
   /// Binds every address and holds a conversation with each peer: it begins with a peer's first
   /// packet and is forgotten when the handler returns.
   ///
-  /// @throws java.net.BindException when an address is taken or not of this machine; the text names it
+  /// @throws java.net.BindException when an address is taken or not of this machine; the text names
+  ///   it
   /// @throws IOException when it cannot bind for another reason
   public Running start(Handler<M> handler) throws IOException {
     // Evicted peers may still hold their handlers: room for as many again, and then nobody else.
@@ -35,7 +36,8 @@ public final class PacketServer<M> extends Server<PacketServer<M>> {
 
   /// Binds every address and answers each packet for itself; the framing gives only the limit.
   ///
-  /// @throws java.net.BindException when an address is taken or not of this machine; the text names it
+  /// @throws java.net.BindException when an address is taken or not of this machine; the text names
+  ///   it
   /// @throws IOException when it cannot bind for another reason
   public Running answer(DatagramHandler handler) throws IOException {
     Roster roster = new Roster(1, 1);
@@ -46,8 +48,7 @@ public final class PacketServer<M> extends Server<PacketServer<M>> {
   private Running run(Roster roster, Counters counters, Function<PacketPipe, Intake> intake)
       throws IOException {
     List<PacketPipe> pipes =
-        setup.openAll(
-            at -> setup.wire.bind(at, setup.sockets, framing.limit()), PacketPipe::close);
+        setup.openAll(at -> setup.wire.bind(at, setup.sockets, framing.limit()), PacketPipe::close);
     List<Intake> intakes = pipes.stream().map(intake).toList();
     return new RunningServer(intakes, roster, counters, setup.wire.timers());
   }

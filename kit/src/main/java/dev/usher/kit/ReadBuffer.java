@@ -57,8 +57,9 @@ public final class ReadBuffer {
     return value;
   }
 
-  /// Where the delimiter begins, or -1 when it has not arrived. Remembers how far it looked, so that
-  /// bytes that trickle in are not searched twice; ask for one delimiter only between two takes.
+  /// Where the delimiter begins, or -1 when it has not arrived. Remembers how far it looked, so
+  /// that bytes that trickle in are not searched twice; ask for one delimiter only between two
+  /// takes.
   public int indexOf(byte... delimiter) {
     int last = end - delimiter.length;
     byte first = delimiter[0];

@@ -153,8 +153,8 @@ final class Roster {
 
     private Permit() {}
 
-    /// Counts the client under its IP address; false when there are enough of those. Clients without
-    /// an IP address are not counted.
+    /// Counts the client under its IP address; false when there are enough of those. Clients
+    /// without an IP address are not counted.
     boolean admits(SocketAddress peer) {
       if (!(peer instanceof InetSocketAddress inet) || perAddress >= places) return true;
       lock.lock();
@@ -177,12 +177,11 @@ final class Roster {
 
     @Override
     public void close() {
-      change(
-          () -> {
-            taken--;
-            if (address != null) forget(address);
-            if (session != null) sessions.remove(session);
-          });
+      change(() -> {
+        taken--;
+        if (address != null) forget(address);
+        if (session != null) sessions.remove(session);
+      });
     }
 
     private void forget(InetAddress address) {

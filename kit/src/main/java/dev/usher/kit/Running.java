@@ -18,8 +18,8 @@ public interface Running extends AutoCloseable {
   /// All the addresses that it listens on.
   List<SocketAddress> addresses();
 
-  /// Takes no further clients until [#resume]; they wait in the backlog. Conversations go on; so does
-  /// the packet that the receiving thread has already taken.
+  /// Takes no further clients until [#resume]; they wait in the backlog. Conversations go on; so
+  /// does the packet that the receiving thread has already taken.
   void suspend();
 
   /// Takes clients again.
@@ -29,8 +29,8 @@ public interface Running extends AutoCloseable {
   /// message that has begun may complete, and then its receive returns null. What is left after the
   /// grace time is cut and its handler interrupted.
   ///
-  /// Called by a handler, it waits for the others and not for its own conversation, nor for those of
-  /// handlers that drain too.
+  /// Called by a handler, it waits for the others and not for its own conversation, nor for those
+  /// of handlers that drain too.
   ///
   /// On `nio`, bytes that the system holds and nobody has read may be lost.
   ///

@@ -20,8 +20,7 @@ final class RunningServer implements Running {
   private final Timers timers;
   private final AtomicBoolean stopped = new AtomicBoolean();
 
-  RunningServer(
-      List<? extends Intake> intakes, Roster roster, Counters counters, Timers timers) {
+  RunningServer(List<? extends Intake> intakes, Roster roster, Counters counters, Timers timers) {
     this.intakes = intakes;
     this.roster = roster;
     this.counters = counters;

@@ -10,8 +10,8 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/// An immutable description of a server: where to listen, how to frame, what is allowed. Each method
-/// returns a changed copy; `start` binds and runs it, as often as you like.
+/// An immutable description of a server: where to listen, how to frame, what is allowed. Each
+/// method returns a changed copy; `start` binds and runs it, as often as you like.
 ///
 /// Everything left unsaid is as [Defaults] has it; above all, a server listens on the loopback
 /// address until it is given another.
@@ -29,8 +29,8 @@ public abstract sealed class Server<S extends Server<S>> permits StreamServer, P
     return at(new InetSocketAddress(Defaults.bindAddress(), port));
   }
 
-  /// TCP at an address of this machine: a name or a numeric address, `0.0.0.0` for all of IPv4, `::`
-  /// for all of IPv6 and IPv4.
+  /// TCP at an address of this machine: a name or a numeric address, `0.0.0.0` for all of IPv4,
+  /// `::` for all of IPv6 and IPv4.
   public static StreamServer<byte[]> tcp(String host, int port) {
     return at(new InetSocketAddress(host, port));
   }
@@ -43,8 +43,7 @@ public abstract sealed class Server<S extends Server<S>> permits StreamServer, P
 
   /// Streams at any address: TCP or Unix, by its type.
   public static StreamServer<byte[]> at(SocketAddress address) {
-    return new StreamServer<>(
-        new Setup(address, Deadlines.forStreams()), StreamFraming.chunks());
+    return new StreamServer<>(new Setup(address, Deadlines.forStreams()), StreamFraming.chunks());
   }
 
   /// UDP on the loopback address; port 0 takes any free one.
@@ -52,8 +51,8 @@ public abstract sealed class Server<S extends Server<S>> permits StreamServer, P
     return udp(new InetSocketAddress(Defaults.bindAddress(), port));
   }
 
-  /// UDP at an address of this machine. Name one address rather than a wildcard where the machine has
-  /// several: on `nio`, a reply from a wildcard socket may leave from another than was asked.
+  /// UDP at an address of this machine. Name one address rather than a wildcard where the machine
+  /// has several: on `nio`, a reply from a wildcard socket may leave from another than was asked.
   public static PacketServer<byte[]> udp(String host, int port) {
     return udp(new InetSocketAddress(host, port));
   }
@@ -89,8 +88,8 @@ public abstract sealed class Server<S extends Server<S>> permits StreamServer, P
     return with(s -> s.deadlines = change.apply(s.deadlines));
   }
 
-  /// Sends clients away by their address before they cost anything; replaces an earlier predicate. It
-  /// runs on the accepting or receiving thread and must not block.
+  /// Sends clients away by their address before they cost anything; replaces an earlier predicate.
+  /// It runs on the accepting or receiving thread and must not block.
   public S admit(Predicate<SocketAddress> wanted) {
     return with(s -> s.admits = wanted);
   }

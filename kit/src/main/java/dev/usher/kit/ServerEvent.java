@@ -15,8 +15,8 @@ public sealed interface ServerEvent {
   /// A stream client was sent away. On the accepting thread.
   record Refused(SocketAddress peer, Refusal why) implements ServerEvent {}
 
-  /// A handler threw. On the conversation's thread, before its [Closed]; for a [DatagramHandler], on
-  /// the receiving thread.
+  /// A handler threw. On the conversation's thread, before its [Closed]; for a [DatagramHandler],
+  /// on the receiving thread.
   record Failed(SocketAddress peer, Throwable cause) implements ServerEvent {}
 
   /// A conversation is over: once for each [Opened], however it ended. On its own thread.

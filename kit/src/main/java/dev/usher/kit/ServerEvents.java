@@ -2,8 +2,8 @@ package dev.usher.kit;
 
 /// Hears what a server tells about itself. The kit never logs.
 ///
-/// A listener is called on the thread that each [ServerEvent] names and must be short. What it throws
-/// goes to that thread's uncaught-exception handler and changes nothing else.
+/// A listener is called on the thread that each [ServerEvent] names and must be short. What it
+/// throws goes to that thread's uncaught-exception handler and changes nothing else.
 @FunctionalInterface
 public interface ServerEvents {
   /// Something happened.

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/// What the descriptions of all servers and clients hold. Changed only in the copy that [#with] makes,
-/// before anybody else sees it.
+/// What the descriptions of all servers and clients hold. Changed only in the copy that [#with]
+/// makes, before anybody else sees it.
 final class Setup {
   List<SocketAddress> addresses;
   Deadlines deadlines;

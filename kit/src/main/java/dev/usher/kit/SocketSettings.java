@@ -3,9 +3,10 @@ package dev.usher.kit;
 /// Socket options.
 ///
 /// @param backlog clients that may wait to be accepted; the system may cap it (Linux:
-///     `net.core.somaxconn`)
+///   `net.core.somaxconn`)
 /// @param reuseAddress SO_REUSEADDR: bind although old connections of this port still fade out
-/// @param reusePort SO_REUSEPORT: several sockets of one port share its clients, where the system can
+/// @param reusePort SO_REUSEPORT: several sockets of one port share its clients, where the system
+///   can
 /// @param noDelay TCP_NODELAY: small messages leave at once
 /// @param keepAlive SO_KEEPALIVE: the system notices a peer that vanished
 /// @param receiveBuffer SO_RCVBUF in bytes, 0 for the system's choice
@@ -26,7 +27,8 @@ public record SocketSettings(
     }
   }
 
-  /// The defaults: a long backlog, SO_REUSEADDR, no delay, keep-alive; the rest as the system has it.
+  /// The defaults: a long backlog, SO_REUSEADDR, no delay, keep-alive; the rest as the system has
+  /// it.
   public static SocketSettings defaults() {
     return new SocketSettings(Defaults.BACKLOG, true, false, true, true, 0, 0);
   }
@@ -63,7 +65,6 @@ public record SocketSettings(
 
   /// The same with other buffers, in bytes; 0 for the system's choice.
   public SocketSettings buffers(int receive, int send) {
-    return new SocketSettings(
-        backlog, reuseAddress, reusePort, noDelay, keepAlive, receive, send);
+    return new SocketSettings(backlog, reuseAddress, reusePort, noDelay, keepAlive, receive, send);
   }
 }

@@ -19,7 +19,11 @@ final class StreamConversation<M> extends Conversation<M> implements StreamConne
   private long waitedInside; // nanoseconds spent waiting for the rest of the present message
 
   StreamConversation(
-      StreamPipe pipe, StreamFraming<M> framing, Limits limits, Deadlines deadlines, Timers timers) {
+      StreamPipe pipe,
+      StreamFraming<M> framing,
+      Limits limits,
+      Deadlines deadlines,
+      Timers timers) {
     super(pipe.peer(), pipe.local(), deadlines, timers);
     this.pipe = pipe;
     this.framing = framing;
@@ -68,8 +72,7 @@ final class StreamConversation<M> extends Conversation<M> implements StreamConne
     }
     if (inside) waitedInside += watch.now() - begun;
     if (!inTime) {
-      endInput(
-          inside ? new Ended.TooSlow(Activity.RECEIVING) : new Ended.Idle(deadlines.idle()));
+      endInput(inside ? new Ended.TooSlow(Activity.RECEIVING) : new Ended.Idle(deadlines.idle()));
     } else if (count < 0) {
       inputStopped(inside);
     }
@@ -89,8 +92,8 @@ final class StreamConversation<M> extends Conversation<M> implements StreamConne
     outbox.send(framing, message, answersMore());
   }
 
-  /// Whether this is the thread that receives, and it has more to answer before it waits again: then
-  /// the answers can leave together.
+  /// Whether this is the thread that receives, and it has more to answer before it waits again:
+  /// then the answers can leave together.
   private boolean answersMore() {
     return Thread.currentThread() == holder && in.size() > 0;
   }

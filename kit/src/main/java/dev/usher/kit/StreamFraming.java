@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 public interface StreamFraming<M> {
   /// Takes one message from the front of what has arrived.
   ///
-  /// Called again with more bytes after null, so that it must decide by the bytes alone and never by
-  /// how they were cut. What is not taken stays.
+  /// Called again with more bytes after null, so that it must decide by the bytes alone and never
+  /// by how they were cut. What is not taken stays.
   ///
   /// @return the message, or null when more bytes are needed
   /// @throws FramingException when the bytes can never become a message; the conversation is over
@@ -23,7 +23,7 @@ public interface StreamFraming<M> {
   /// Appends one message.
   ///
   /// @throws IllegalArgumentException when this framing cannot carry the message, or it is over the
-  ///     limit; what was appended is taken back
+  ///   limit; what was appended is taken back
   void write(M message, WriteBuffer out);
 
   /// The longest message, in bytes.
@@ -40,9 +40,9 @@ public interface StreamFraming<M> {
     return lines(LINE_LIMIT);
   }
 
-  /// Lines of UTF-8 text, ended by LF or CR LF when reading and by LF when writing. Text that is not
-  /// UTF-8 is refused. A line that holds a LF, or ends with a CR, cannot be sent. What stands after
-  /// the last LF when the peer closes is a message cut short, not a line.
+  /// Lines of UTF-8 text, ended by LF or CR LF when reading and by LF when writing. Text that is
+  /// not UTF-8 is refused. A line that holds a LF, or ends with a CR, cannot be sent. What stands
+  /// after the last LF when the peer closes is a message cut short, not a line.
   ///
   /// @param limit the longest line in bytes, without its end
   static StreamFraming<String> lines(int limit) {
@@ -74,8 +74,8 @@ public interface StreamFraming<M> {
 
   /// As above, for protocols whose length counts something else too.
   ///
-  /// @param adjustment what to add to the field to get the message's length: `-width` when the length
-  ///     counts itself
+  /// @param adjustment what to add to the field to get the message's length: `-width` when the
+  ///   length counts itself
   static StreamFraming<byte[]> lengthPrefixed(
       int width, ByteOrder order, int adjustment, int limit) {
     return new LengthFraming(width, order, adjustment, limit);
@@ -86,8 +86,9 @@ public interface StreamFraming<M> {
     return chunks(CHUNK_SIZE);
   }
 
-  /// No framing: whatever has arrived, at most `max` bytes at once. Where one chunk ends says nothing
-  /// about what the peer sent; use it only where that does not matter. Anything may be sent.
+  /// No framing: whatever has arrived, at most `max` bytes at once. Where one chunk ends says
+  /// nothing about what the peer sent; use it only where that does not matter. Anything may be
+  /// sent.
   static StreamFraming<byte[]> chunks(int max) {
     return new ChunkFraming(max);
   }

@@ -23,7 +23,8 @@ public final class StreamServer<M> extends Server<StreamServer<M>> {
 
   /// Binds and listens at every address, or fails and leaves nothing open.
   ///
-  /// @throws java.net.BindException when an address is taken or not of this machine; the text names it
+  /// @throws java.net.BindException when an address is taken or not of this machine; the text names
+  ///   it
   /// @throws IOException when it cannot listen for another reason
   public Running start(StreamHandler<M> handler) throws IOException {
     Roster roster = new Roster(setup.limits.connections(), setup.limits.perAddress());
@@ -39,8 +40,7 @@ public final class StreamServer<M> extends Server<StreamServer<M>> {
 
   private Session.Guest greet(StreamPipe pipe, StreamHandler<M> handler) {
     var client =
-        new StreamConversation<>(
-            pipe, framing, setup.limits, setup.deadlines, setup.wire.timers());
+        new StreamConversation<>(pipe, framing, setup.limits, setup.deadlines, setup.wire.timers());
     return new Session.Guest(client, () -> handler.handle((StreamConnection<M>) client));
   }
 

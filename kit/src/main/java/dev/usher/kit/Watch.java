@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The one timer of a conversation: when must the peer have sent, when must it have taken.
 ///
-/// It is re-armed lazily. Moving a deadline further away, which every message does, costs a volatile
-/// write; the timer finds out when it fires too early.
+/// It is re-armed lazily. Moving a deadline further away, which every message does, costs a
+/// volatile write; the timer finds out when it fires too early.
 final class Watch {
   private static final long NEVER = Long.MAX_VALUE;
   private static final long EXPIRED = -1;
@@ -72,7 +72,8 @@ final class Watch {
   }
 
   private void fire() {
-    // Before the deadlines are read, so that whoever sets one after that sees that nothing is armed.
+    // Before the deadlines are read, so that whoever sets one after that sees that nothing is
+    // armed.
     synchronized (this) {
       armedFor = NEVER;
       timer = null;

@@ -32,8 +32,7 @@ final class NioListener implements StreamListener {
   private final SocketAddress address;
   private final SocketSettings settings;
 
-  private NioListener(
-      ServerSocketChannel channel, Selector selector, SocketSettings settings)
+  private NioListener(ServerSocketChannel channel, Selector selector, SocketSettings settings)
       throws IOException {
     this.channel = channel;
     this.selector = selector;
@@ -93,7 +92,8 @@ final class NioListener implements StreamListener {
     }
   }
 
-  /// Only this user may connect, as with loopback for TCP; whoever wants more changes the file's mode.
+  /// Only this user may connect, as with loopback for TCP; whoever wants more changes the file's
+  /// mode.
   private static void keepOthersOut(Path file) throws IOException {
     PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
     if (view != null) view.setPermissions(PosixFilePermissions.fromString("rw-------"));

@@ -54,8 +54,7 @@ final class NioPackets implements PacketPipe {
     }
   }
 
-  private static void buffers(DatagramSocket socket, SocketSettings settings)
-      throws IOException {
+  private static void buffers(DatagramSocket socket, SocketSettings settings) throws IOException {
     if (settings.receiveBuffer() > 0) socket.setReceiveBufferSize(settings.receiveBuffer());
     if (settings.sendBuffer() > 0) socket.setSendBufferSize(settings.sendBuffer());
   }
@@ -70,8 +69,7 @@ final class NioPackets implements PacketPipe {
       throw e;
     }
     int length = packet.getLength();
-    receiver.packet(
-        packet.getSocketAddress(), ByteBuffer.wrap(bytes, 0, length), length > largest);
+    receiver.packet(packet.getSocketAddress(), ByteBuffer.wrap(bytes, 0, length), length > largest);
     return true;
   }
 

@@ -5,7 +5,8 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 
-/// A datagram socket. One thread receives; any sends; interrupting a sender must not harm the socket.
+/// A datagram socket. One thread receives; any sends; interrupting a sender must not harm the
+/// socket.
 public interface PacketPipe extends Closeable {
   /// Waits for packets and hands each to the receiver; returns after one batch, of any size.
   ///

@@ -15,8 +15,7 @@ public non-sealed interface Wire extends Transport {
   StreamListener listen(SocketAddress at, SocketSettings settings) throws IOException;
 
   /// Connects a stream, or fails within the time.
-  StreamPipe connect(SocketAddress to, SocketSettings settings, Duration within)
-      throws IOException;
+  StreamPipe connect(SocketAddress to, SocketSettings settings, Duration within) throws IOException;
 
   /// Opens a datagram socket at an address.
   ///
