@@ -78,7 +78,7 @@ final class Session implements Runnable {
   /// Whether this is the thread of the handler or of one of its helpers.
   boolean isHeldBy(Thread other) {
     Guest guest = this.guest;
-    return other == thread || guest != null && guest.conversation().isHeldBy(other);
+    return other.equals(thread) || (guest != null && guest.conversation().isHeldBy(other));
   }
 
   /// How it ended; null while it goes on.
