@@ -11,7 +11,7 @@ record LengthFraming(int width, ByteOrder order, int adjustment, int limit)
       throw new IllegalArgumentException("a length field has 1, 2, 4 or 8 bytes, not " + width);
     }
     Limits.positive(limit, "a message's limit");
-    long most = width < 8 ? (1L << 8 * width) - 1 : Long.MAX_VALUE;
+    long most = width < 8 ? (1L << (8 * width)) - 1 : Long.MAX_VALUE;
     if (limit > most + adjustment) {
       throw new IllegalArgumentException(
           "a length field of " + width + " bytes cannot say " + limit);

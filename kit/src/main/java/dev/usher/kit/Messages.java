@@ -21,8 +21,8 @@ final class Messages<M> implements Iterator<M> {
 
   @Override
   public M next() {
-    if (!hasNext()) throw new NoSuchElementException("the conversation has ended");
-    M message = next;
+    @Nullable M message = hasNext() ? next : null;
+    if (message == null) throw new NoSuchElementException("the conversation has ended");
     next = null;
     return message;
   }

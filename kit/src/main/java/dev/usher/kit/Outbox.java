@@ -3,7 +3,6 @@ package dev.usher.kit;
 import dev.usher.kit.transport.StreamPipe;
 import dev.usher.kit.transport.Timers;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -141,16 +140,34 @@ final class Outbox {
     return inFlight > 0;
   }
 
-  /// Sends what is left and tells the peer that nothing more comes.
-  void end() {
-    gate.lock();
-    boolean first = !ended;
-    ended = true;
-    gate.unlock();
-    if (!first) return;
-    flush();
+  /// Writes bytes that are no message, after everything that was gathered.
+  void writeRaw(ByteBuffer bytes) {
     wire.lock();
     try {
+      if (isEnded()) throw new EndedException(new Ended.ByHandler());
+      inFlight = bytes.remaining();
+      write(bytes);
+    } finally {
+      inFlight = 0;
+      wire.unlock();
+    }
+  }
+
+  private boolean isEnded() {
+    gate.lock();
+    try {
+      return ended;
+    } finally {
+      gate.unlock();
+    }
+  }
+
+  /// Sends what is left and tells the peer that nothing more comes.
+  void end() {
+    wire.lock();
+    try {
+      if (!ends()) return;
+      flush();
       pipe.endOutput();
     } catch (IOException e) {
       conversation.lost(e);
@@ -159,37 +176,14 @@ final class Outbox {
     }
   }
 
-  /// The outgoing half of a conversation that has left its framing.
-  OutputStream rawOutput() {
-    return new OutputStream() {
-      @Override
-      public void write(int b) throws IOException {
-        write(new byte[] {(byte) b}, 0, 1);
-      }
-
-      @Override
-      public void write(byte[] bytes, int offset, int length) throws IOException {
-        wire.lock();
-        try {
-          if (ended) throw new IOException("sending was ended");
-          inFlight = length;
-          Outbox.this.write(ByteBuffer.wrap(bytes, offset, length));
-        } catch (EndedException e) {
-          throw new IOException(e.getMessage(), e);
-        } finally {
-          inFlight = 0;
-          wire.unlock();
-        }
-      }
-
-      @Override
-      public void close() throws IOException {
-        try {
-          end();
-        } catch (EndedException e) {
-          throw new IOException(e.getMessage(), e);
-        }
-      }
-    };
+  private boolean ends() {
+    gate.lock();
+    try {
+      boolean first = !ended;
+      ended = true;
+      return first;
+    } finally {
+      gate.unlock();
+    }
   }
 }

@@ -52,7 +52,7 @@ public final class ReadBuffer {
     long value = 0;
     for (int i = 0; i < width; i++) {
       int at = order == ByteOrder.BIG_ENDIAN ? i : width - 1 - i;
-      value = value << 8 | bytes[start + offset + at] & 0xff;
+      value = (value << 8) | (bytes[start + offset + at] & 0xff);
     }
     return value;
   }

@@ -95,7 +95,7 @@ final class StreamConversation<M> extends Conversation<M> implements StreamConne
   /// Whether this is the thread that receives, and it has more to answer before it waits again:
   /// then the answers can leave together.
   private boolean answersMore() {
-    return Thread.currentThread() == holder && in.size() > 0;
+    return Thread.currentThread().equals(holder) && in.size() > 0;
   }
 
   @Override
@@ -114,7 +114,7 @@ final class StreamConversation<M> extends Conversation<M> implements StreamConne
     checkFramed();
     raw = true;
     outbox.flush();
-    return new RawStream(new RawInput(this), outbox.rawOutput());
+    return new RawStream(new RawInput(this), new RawOutput(outbox));
   }
 
   /// Reads for a handler that has left the framing: first what was read ahead.

@@ -16,18 +16,19 @@ import org.jspecify.annotations.Nullable;
 @Category("Usher")
 @StackTrace(false)
 final class ConversationEvent extends Event {
+  // Flight Recorder reads the fields.
   @Label("Server")
-  private final String server;
+  final String server;
 
   @Label("Peer")
-  private final String peer;
+  final String peer;
 
   @Label("Ended")
   @Description("The kind of dev.usher.kit.Ended")
-  private @Nullable String ended;
+  @Nullable String ended;
 
   @Label("Details")
-  private @Nullable String details;
+  @Nullable String details;
 
   ConversationEvent(Connection<?> client) {
     server = client.local().toString();

@@ -14,14 +14,15 @@ import org.jspecify.annotations.Nullable;
 @Category("Usher")
 @StackTrace(false)
 final class DrainEvent extends Event {
+  // Flight Recorder reads the fields.
   @Label("Finished")
-  private int finished;
+  int finished;
 
   @Label("Cut")
-  private int cut;
+  int cut;
 
   @Label("Cut While")
-  private @Nullable String cutWhile;
+  @Nullable String cutWhile;
 
   void finish(DrainReport report) {
     finished = report.finished();

@@ -13,11 +13,12 @@ import jdk.jfr.StackTrace;
 @Category("Usher")
 @StackTrace(false)
 final class ListenEvent extends Event {
+  // Flight Recorder reads the fields.
   @Label("Server")
-  private final String server;
+  final String server;
 
   @Label("Listening")
-  private final boolean listening;
+  final boolean listening;
 
   ListenEvent(SocketAddress server, boolean listening) {
     this.server = server.toString();

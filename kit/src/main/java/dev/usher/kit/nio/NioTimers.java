@@ -40,7 +40,7 @@ final class NioTimers implements Timers {
   public void soon(Runnable task) {
     soon.add(task);
     if (sweeping.compareAndSet(false, true)) {
-      executor.schedule(this::sweep, SOON, TimeUnit.NANOSECONDS);
+      var _ = executor.schedule(this::sweep, SOON, TimeUnit.NANOSECONDS);
     }
   }
 
