@@ -27,7 +27,22 @@ void main(String[] arguments) throws IOException, InterruptedException {
 }
 
 /// A cache is a convenience: without one the build says so, and goes on.
-boolean trained(Path folder, String jdk) throws IOException, InterruptedException {
+boolean trained(Path folder, String jdk) throws InterruptedException {
+  try {
+    try (var jars = Files.newDirectoryStream(folder.resolve("lib"), "picocli-*.jar")) {
+      for (var jar : jars) {
+        Raise.jar(jar);
+      }
+    }
+    train(folder, jdk);
+    return true;
+  } catch (IOException | IllegalArgumentException e) {
+    System.err.println("[WARNING] no AOT cache, so usher starts slowly: " + e);
+    return false;
+  }
+}
+
+void train(Path folder, String jdk) throws IOException, InterruptedException {
   var cache = folder.resolve("usher.aot");
   var log = folder.resolve("usher.aot.log");
   // The module options must be those of the launcher, or the cache's module graph is not used.
@@ -45,10 +60,7 @@ boolean trained(Path folder, String jdk) throws IOException, InterruptedExceptio
     training.descendants().forEach(ProcessHandle::destroyForcibly);
     training.destroyForcibly().waitFor();
   }
-  if (training.exitValue() == 0 && Files.exists(cache)) {
-    return true;
+  if (training.exitValue() != 0 || !Files.exists(cache)) {
+    throw new IOException("the reason is in " + log);
   }
-  System.err.println("[WARNING] no AOT cache, so usher starts slowly; the reason is in " + log);
-  Files.deleteIfExists(cache);
-  return false;
 }
