@@ -3,7 +3,7 @@
 /// It depends on nothing but the JDK. `dev.usher.kit` is the whole contract, `memory` is a network
 /// for tests, `jfr` shows what a server does in Flight Recorder.
 module dev.usher.kit {
-  requires static transitive org.jspecify;
+  requires static org.jspecify;
   requires jdk.jfr;
 
   exports dev.usher.kit;
