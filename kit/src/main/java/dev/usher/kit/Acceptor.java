@@ -69,15 +69,28 @@ final class Acceptor implements Intake {
   }
 
   private void welcome(StreamPipe pipe, Roster.Permit permit) {
-    Refusal refusal = refusal(pipe.peer(), permit);
-    if (refusal != null) {
-      pipe.close();
-      permit.close();
-      counters.tell(new ServerEvent.Refused(pipe.peer(), refusal));
-      return;
+    boolean seated = false;
+    try {
+      Refusal refusal = refusal(pipe.peer(), permit);
+      if (refusal != null) {
+        counters.tell(new ServerEvent.Refused(pipe.peer(), refusal));
+        return;
+      }
+      Session session = new Session(permit, counters, () -> greeter.greet(pipe));
+      Thread thread = setup.wire.thread("usher " + pipe.peer(), session);
+      seated = permit.seat(session);
+      if (seated) thread.start();
+    } catch (Throwable e) {
+      // The predicate's own failure, or no memory for a thread: one client's trouble, not the
+      // server's.
+      seated = false;
+      counters.tell(new ServerEvent.Failed(pipe.peer(), e));
+    } finally {
+      if (!seated) {
+        pipe.close();
+        permit.close();
+      }
     }
-    Session session = new Session(permit, counters, () -> greeter.greet(pipe));
-    setup.wire.thread("usher " + pipe.peer(), session).start();
   }
 
   private @Nullable Refusal refusal(SocketAddress peer, Roster.Permit permit) {

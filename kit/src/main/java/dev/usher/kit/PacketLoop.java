@@ -52,16 +52,24 @@ final class PacketLoop<M> implements Intake {
   }
 
   private void packet(SocketAddress from, ByteBuffer bytes, boolean cut) {
-    Drop why = stopped ? Drop.DRAINING : cut ? Drop.TOO_LONG : deliver(from, bytes);
-    if (why != null) counters.dropped(from, why);
+    try {
+      Drop why = stopped ? Drop.DRAINING : cut ? Drop.TOO_LONG : deliver(from, bytes);
+      if (why != null) counters.dropped(from, why);
+    } catch (Throwable e) {
+      // The predicate's own failure, or no memory for a thread: one peer's trouble, not the
+      // server's.
+      counters.tell(new ServerEvent.Failed(from, e));
+    }
   }
 
   private @Nullable Drop deliver(SocketAddress from, ByteBuffer bytes) {
     PacketConversation<M> conversation = peers.find(from);
     if (conversation == null) {
       if (!server.setup.admits.test(from)) return Drop.NOT_ADMITTED;
-      conversation = welcome(from);
-      if (conversation == null) return Drop.NO_PLACE;
+      Roster.Permit permit = roster.tryPermit();
+      if (permit == null) return Drop.NO_PLACE;
+      conversation = welcome(from, permit);
+      if (conversation == null) return Drop.DRAINING;
     }
     byte[] packet = new byte[bytes.remaining()];
     bytes.get(packet);
@@ -69,24 +77,35 @@ final class PacketLoop<M> implements Intake {
     return null;
   }
 
-  private @Nullable PacketConversation<M> welcome(SocketAddress peer) {
-    Roster.Permit permit = roster.tryPermit();
-    if (permit == null) return null;
-    var conversation =
-        new PacketConversation<>(
-            pipe,
-            peer,
-            server.framing,
-            server.setup.limits,
-            server.setup.deadlines,
-            server.setup.wire.timers(),
-            counters,
-            gone -> peers.remove(peer, gone));
-    PacketConversation<M> eldest = peers.add(peer, conversation);
-    if (eldest != null) eldest.cut(new Ended.Evicted());
-    var guest = new Session.Guest(conversation, () -> handler.handle((Connection<M>) conversation));
-    server.setup.wire.thread("usher " + peer, new Session(permit, counters, () -> guest)).start();
-    return conversation;
+  private @Nullable PacketConversation<M> welcome(SocketAddress peer, Roster.Permit permit) {
+    boolean seated = false;
+    try {
+      PacketConversation<M> conversation = conversation(peer);
+      var guest =
+          new Session.Guest(conversation, () -> handler.handle((Connection<M>) conversation));
+      Session session = new Session(permit, counters, () -> guest);
+      Thread thread = server.setup.wire.thread("usher " + peer, session);
+      seated = permit.seat(session);
+      if (!seated) return null;
+      PacketConversation<M> eldest = peers.add(peer, conversation);
+      if (eldest != null) eldest.cut(new Ended.Evicted());
+      thread.start();
+      return conversation;
+    } finally {
+      if (!seated) permit.close();
+    }
+  }
+
+  private PacketConversation<M> conversation(SocketAddress peer) {
+    return new PacketConversation<>(
+        pipe,
+        peer,
+        server.framing,
+        server.setup.limits,
+        server.setup.deadlines,
+        server.setup.wire.timers(),
+        counters,
+        gone -> peers.remove(peer, gone));
   }
 
   @Override

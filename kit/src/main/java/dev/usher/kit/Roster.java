@@ -170,9 +170,17 @@ final class Roster {
       }
     }
 
-    void seat(Session session) {
-      this.session = session;
-      sessions.add(session);
+    /// Lists the session; false when the server was closed meanwhile, and it must not begin.
+    boolean seat(Session session) {
+      lock.lock();
+      try {
+        if (closed) return false;
+        this.session = session;
+        sessions.add(session);
+        return true;
+      } finally {
+        lock.unlock();
+      }
     }
 
     @Override

@@ -22,7 +22,6 @@ final class Session implements Runnable {
     this.permit = permit;
     this.counters = counters;
     this.welcome = welcome;
-    permit.seat(this);
   }
 
   /// A conversation and the handler that will hold it.
@@ -37,6 +36,9 @@ final class Session implements Runnable {
       if (asked) guest.conversation().drain();
       if (cut) guest.conversation().cut(new Ended.Cut(Activity.WORKING));
       converse(guest.conversation(), guest.handler());
+    } catch (Throwable e) {
+      ended = new Ended.Failed(e); // whatever happens, whoever waits for this session must learn it
+      throw e;
     }
   }
 
