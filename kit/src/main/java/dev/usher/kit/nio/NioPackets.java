@@ -75,9 +75,25 @@ final class NioPackets implements PacketPipe {
 
   @Override
   public void send(ByteBuffer bytes, SocketAddress to) throws IOException {
-    socket.send(
+    var outgoing =
         new DatagramPacket(
-            bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining(), to));
+            bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining(), to);
+    if (outgoing.getLength() == 0 && socket.isConnected()) sendEmpty(outgoing);
+    else socket.send(outgoing);
+  }
+
+  /// The JDK makes nothing of an empty packet on a connected socket. So it leaves from a second one
+  /// at the same port, which may be shared for that moment only; what comes in meanwhile still goes
+  /// to the connected one, which fits better.
+  private synchronized void sendEmpty(DatagramPacket empty) throws IOException {
+    socket.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+    try (DatagramSocket second = new DatagramSocket(null)) {
+      second.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+      second.bind(address);
+      second.send(empty);
+    } finally {
+      if (!socket.isClosed()) socket.setOption(StandardSocketOptions.SO_REUSEPORT, false);
+    }
   }
 
   @Override
