@@ -2,4 +2,8 @@
 module dev.usher.testkit {
   requires transitive dev.usher.kit;
   requires static org.jspecify;
+  requires java.management;
+  requires jdk.management;
+
+  exports dev.usher.testkit;
 }
