@@ -3,6 +3,7 @@ module dev.usher.hub {
   requires dev.usher.kit;
   requires dev.usher.services;
   requires info.picocli;
+  requires jdk.unsupported; // signals, by way of JLine
   requires org.jline.reader;
   requires org.jline.terminal;
   requires static org.jspecify;

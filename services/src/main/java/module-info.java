@@ -2,4 +2,7 @@
 module dev.usher.services {
   requires transitive dev.usher.kit;
   requires static org.jspecify;
+
+  exports dev.usher.services;
+  exports dev.usher.services.echo;
 }

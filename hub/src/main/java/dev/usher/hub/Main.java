@@ -1,16 +1,31 @@
 package dev.usher.hub;
 
+import java.io.PrintWriter;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /// `usher`: the command that the subcommands hang from.
 @Command(
     name = "usher",
     description = "Gives a network its time, files, chat and remote commands.",
+    subcommands = {Serve.class, HelpCommand.class, GenerateCompletion.class},
+    synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
-    versionProvider = Main.Version.class)
+    scope = ScopeType.INHERIT, // --help and --version at each command
+    versionProvider = Main.Version.class,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:well", "1:failure", "2:wrong usage", "3:no JDK 25 or later"},
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  usher serve                       # opens the hub's doors",
+      "  source <(usher generate-completion)   # completes commands in bash and zsh"
+    })
 final class Main implements Runnable {
   @Spec private CommandSpec spec;
 
@@ -22,13 +37,35 @@ final class Main implements Runnable {
 
   /// One command line, from its words to its exit code.
   static int run(String... arguments) {
-    return new CommandLine(new Main()).execute(arguments);
+    return new CommandLine(new Main())
+        .setParameterExceptionHandler(Main::misused)
+        .setExecutionExceptionHandler(Main::failed)
+        .execute(arguments);
   }
 
   /// Without a subcommand there is nothing to do but to say what there is.
   @Override
   public void run() {
     spec.commandLine().usage(System.out);
+  }
+
+  private static int misused(ParameterException e, String[] arguments) {
+    CommandLine command = e.getCommandLine();
+    String help = command.getCommandSpec().qualifiedName() + " --help";
+    complain(command.getErr(), e.getMessage().lines().findFirst().orElse("") + "; see " + help);
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed)
+      throws Exception {
+    if (!(e instanceof Complaint complaint)) throw e; // a fault of ours: picocli shows it whole
+    complain(command.getErr(), complaint.getMessage());
+    return complaint.exitCode();
+  }
+
+  private static void complain(PrintWriter err, String message) {
+    err.println("usher: " + message);
+    err.flush();
   }
 
   /// The version that Maven had the compiler write into the module.

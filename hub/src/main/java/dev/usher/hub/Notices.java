@@ -1,0 +1,52 @@
+package dev.usher.hub;
+
+import dev.usher.kit.ServerEvent;
+import dev.usher.kit.ServerEvents;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// Tells the person who runs a hub what goes wrong in it: for each door at most one notice a
+/// minute, since it is often strangers who cause them.
+final class Notices {
+  private static final long APART = Duration.ofMinutes(1).toNanos();
+
+  private final PrintStream err;
+
+  Notices(PrintStream err) {
+    this.err = err;
+  }
+
+  /// The events of a door, heard.
+  ServerEvents of(String door) {
+    AtomicLong next = new AtomicLong(System.nanoTime());
+    return event -> {
+      switch (event) {
+        case ServerEvent.Failed(var peer, IOException cause) ->
+            say(next, door + ": could not answer " + peer + ": " + cause.getMessage());
+        case ServerEvent.Failed(var peer, Throwable cause) -> {
+          if (say(next, door + ": a fault of Usher's, met by " + peer)) cause.printStackTrace(err);
+        }
+        case ServerEvent.Troubled(var address, IOException cause) ->
+            say(next, door + " at " + address + ": " + cause.getMessage() + "; trying again");
+        case ServerEvent.Listening _,
+            ServerEvent.Opened _,
+            ServerEvent.Refused _,
+            ServerEvent.Closed _,
+            ServerEvent.Dropped _,
+            ServerEvent.Draining _,
+            ServerEvent.Drained _,
+            ServerEvent.Stopped _ -> {}
+      }
+    };
+  }
+
+  private boolean say(AtomicLong next, String notice) {
+    long due = next.get();
+    long now = System.nanoTime();
+    if (now - due < 0 || !next.compareAndSet(due, now + APART)) return false;
+    err.println("usher: " + notice);
+    return true;
+  }
+}

@@ -1,0 +1,146 @@
+package dev.usher.hub;
+
+import dev.usher.kit.DrainReport;
+import dev.usher.kit.Ended.Activity;
+import dev.usher.services.Service;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `usher serve`.
+@Command(
+    name = "serve",
+    description = "Opens the hub's doors, says how to try each, and serves until Ctrl-C.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  usher serve",
+      "  usher serve --only echo --listen echo.text=tcp://0.0.0.0:7007",
+      "  usher serve --listen 'echo.text=udp://192.168.1.5:7007?from=192.168.0.0/16'",
+      "",
+      "Ctrl-C or SIGTERM drains: conversations may end, for at most 10 s. Again cuts them."
+    })
+final class Serve implements Callable<Integer> {
+  private static final Duration GRACE = Duration.ofSeconds(10);
+
+  /// What ends it: signals, or whoever has this object.
+  final Stop stop = new Stop();
+
+  @Option(
+      names = "--only",
+      split = ",",
+      paramLabel = "NAME",
+      description = "Opens these services and doors instead of those started by default.")
+  private List<String> only = List.of();
+
+  @Option(
+      names = "--listen",
+      paramLabel = "DOOR=ADDRESS",
+      description = {
+        "Opens this door, and here instead of at its default addresses; repeatable. ADDRESS is"
+            + " [tcp://|udp://|unix:]HOST[:PORT][?OPTION=VALUE&...], IPv6 in brackets; port 0 is any"
+            + " free one. Without a scheme it means all those of the door's default.",
+        "Every door takes ?from=CIDR,CIDR: clients from elsewhere are refused."
+      })
+  private List<String> listen = List.of();
+
+  @Option(
+      names = "--lan",
+      description =
+          "Opens the doors that can neither change nor run anything on this machine's other"
+              + " addresses too.")
+  private boolean lan;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Keeps data here instead of in your data folder; one hub at a time.")
+  private @Nullable Path data;
+
+  @Option(
+      names = "--ready-file",
+      paramLabel = "FILE",
+      description =
+          "Writes where the doors are as JSON, once all are open; removes it when it stops.")
+  private @Nullable Path ready;
+
+  @Override
+  public Integer call() throws Complaint, InterruptedException {
+    stop.listen();
+    List<Service> services = Services.all();
+    Plan plan = Plan.of(services, only, listen, lan ? Lan.addresses() : List.of());
+    try (DataFolder _ = DataFolder.hold(data == null ? usualFolder() : data)) {
+      @Nullable ReadyFile file = ready == null ? null : new ReadyFile(ready.toAbsolutePath());
+      try (Hub hub = Hub.open(plan, services, new Notices(System.err))) {
+        if (file != null) file.write(hub);
+        System.out.print(new Board(hub, Terminals.colours()).text(lan));
+        System.out.flush();
+        stop.await();
+        if (file != null) file.close();
+        drain(hub);
+      } finally {
+        if (file != null) file.close();
+      }
+    }
+    return 0;
+  }
+
+  private static Path usualFolder() {
+    return DataFolder.usual(
+        System.getProperty("os.name"), Path.of(System.getProperty("user.home")), System.getenv());
+  }
+
+  private void drain(Hub hub) throws InterruptedException {
+    PrintStream err = System.err;
+    stop.whenUrgent(hub::close);
+    int open = hub.conversations();
+    if (open > 0) {
+      err.println(
+          "usher: stopping; waiting up to 10 s for "
+              + conversations(open)
+              + " to end, Ctrl-C again cuts");
+    }
+    List<DrainReport> reports = hub.drain(GRACE);
+    int finished = 0;
+    for (int i = 0; i < reports.size(); i++) {
+      finished += reports.get(i).finished();
+      tellCuts(hub.doors().get(i), reports.get(i), err);
+    }
+    err.println("usher: stopped" + (finished > 0 ? "; " + conversations(finished) + " ended" : ""));
+  }
+
+  private static void tellCuts(Hub.OpenDoor door, DrainReport report, PrintStream err) {
+    for (Map.Entry<Activity, Integer> each : report.cut().entrySet()) {
+      err.println(
+          "usher: "
+              + door.door().name()
+              + " at "
+              + door.address()
+              + ": cut "
+              + conversations(each.getValue())
+              + " that "
+              + was(each.getKey()));
+    }
+    if (report.abandoned() > 0) {
+      err.println("usher: " + door.door().name() + ": left " + report.abandoned() + " at work");
+    }
+  }
+
+  private static String was(Activity activity) {
+    return switch (activity) {
+      case RECEIVING -> "waited for the client to finish a message";
+      case SENDING -> "sent to a client that did not take it";
+      case WORKING -> "worked on an answer";
+      case CLOSING -> "waited for the client to hang up";
+    };
+  }
+
+  private static String conversations(int count) {
+    return count + (count == 1 ? " conversation" : " conversations");
+  }
+}

@@ -1,0 +1,34 @@
+package dev.usher.hub;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jline.utils.Signals;
+
+/// The wish to stop, told by Ctrl-C or SIGTERM. Handled here and not by a shutdown hook, because
+/// then the JVM exits as we say and not with 143.
+final class Stop {
+  private final CountDownLatch wish = new CountDownLatch(1);
+  private final AtomicReference<Runnable> urgent = new AtomicReference<>(() -> {});
+
+  /// From now on signals come here. Those that the program was started to ignore, as by `nohup`,
+  /// stay ignored.
+  void listen() {
+    for (String signal : new String[] {"INT", "TERM", "HUP"}) Signals.register(signal, this::now);
+  }
+
+  /// Somebody wants it; the second time, urgently.
+  void now() {
+    if (wish.getCount() == 0) urgent.get().run();
+    wish.countDown();
+  }
+
+  /// Waits until somebody wants it.
+  void await() throws InterruptedException {
+    wish.await();
+  }
+
+  /// What to do when somebody wants it again; on the thread that tells.
+  void whenUrgent(Runnable task) {
+    urgent.set(task);
+  }
+}

@@ -1,0 +1,12 @@
+package dev.usher.services;
+
+/// A text is not the address, network or option that it should be. The message is one line for the
+/// person who wrote it: what is wrong and what to write instead.
+public final class AddressException extends Exception {
+  private static final long serialVersionUID = 1;
+
+  /// With such a message.
+  public AddressException(String message) {
+    super(message);
+  }
+}
