@@ -8,9 +8,11 @@ final class Complaint extends Exception {
   private static final long serialVersionUID = 1;
 
   private final int exitCode;
+  private final String message;
 
   private Complaint(int exitCode, String message) {
     super(message);
+    this.message = message;
     this.exitCode = exitCode;
   }
 
@@ -22,6 +24,11 @@ final class Complaint extends Exception {
   /// It makes sense, but could not be done: exit code 1.
   static Complaint failure(String message) {
     return new Complaint(ExitCode.SOFTWARE, message);
+  }
+
+  @Override
+  public String getMessage() {
+    return message;
   }
 
   int exitCode() {

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "usher",
     description = "Gives a network its time, files, chat and remote commands.",
-    subcommands = {Serve.class, HelpCommand.class, GenerateCompletion.class},
+    subcommands = {Serve.class, Talk.class, HelpCommand.class, GenerateCompletion.class},
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT, // --help and --version at each command
@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  usher serve                       # opens the hub's doors",
+      "  usher talk udp://127.0.0.1:7007   # talks with one of them",
       "  source <(usher generate-completion)   # completes commands in bash and zsh"
     })
 final class Main implements Runnable {
@@ -52,7 +53,9 @@ final class Main implements Runnable {
   private static int misused(ParameterException e, String[] arguments) {
     CommandLine command = e.getCommandLine();
     String help = command.getCommandSpec().qualifiedName() + " --help";
-    complain(command.getErr(), e.getMessage().lines().findFirst().orElse("") + "; see " + help);
+    complain(
+        command.getErr(),
+        String.valueOf(e.getMessage()).lines().findFirst().orElse("") + "; see " + help);
     return CommandLine.ExitCode.USAGE;
   }
 

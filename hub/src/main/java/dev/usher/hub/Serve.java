@@ -73,10 +73,11 @@ final class Serve implements Callable<Integer> {
   public Integer call() throws Complaint, InterruptedException {
     stop.listen();
     List<Service> services = Services.all();
+    Notices notices = new Notices(System.err);
     Plan plan = Plan.of(services, only, listen, lan ? Lan.addresses() : List.of());
     try (DataFolder _ = DataFolder.hold(data == null ? usualFolder() : data)) {
       @Nullable ReadyFile file = ready == null ? null : new ReadyFile(ready.toAbsolutePath());
-      try (Hub hub = Hub.open(plan, services, new Notices(System.err))) {
+      try (Hub hub = Hub.open(plan, services, notices)) {
         if (file != null) file.write(hub);
         System.out.print(new Board(hub, Terminals.colours()).text(lan));
         System.out.flush();

@@ -7,6 +7,7 @@ final class Terminals {
   private Terminals() {}
 
   /// Whether a person sits at both ends: input and output are a terminal.
+  @SuppressWarnings("SystemConsoleNull") // on 25 it is null again where there is no terminal
   static boolean isInteractive() {
     Console console = System.console();
     return console != null && console.isTerminal();

@@ -5,8 +5,16 @@ package dev.usher.services;
 public final class AddressException extends Exception {
   private static final long serialVersionUID = 1;
 
+  private final String message;
+
   /// With such a message.
   public AddressException(String message) {
     super(message);
+    this.message = message;
+  }
+
+  @Override
+  public String getMessage() {
+    return message;
   }
 }

@@ -148,7 +148,7 @@ final class AddressParser {
       int low = i + 2 < raw.length ? Character.digit(raw[i + 2], 16) : -1;
       if (high < 0 || low < 0)
         throw wrong("has a % without two hexadecimal digits; % itself is %25");
-      bytes.write(high << 4 | low);
+      bytes.write((high << 4) | low);
       i += 2;
     }
     return bytes.toString(UTF_8);

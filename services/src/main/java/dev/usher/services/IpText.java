@@ -3,6 +3,7 @@ package dev.usher.services;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /// IP addresses as text, by the book: never a name that would have to be looked up.
@@ -42,7 +43,7 @@ final class IpText {
     if (!(address instanceof Inet6Address v6)) return address.getHostAddress();
     byte[] bytes = v6.getAddress();
     int[] words = new int[8];
-    for (int i = 0; i < 8; i++) words[i] = (bytes[2 * i] & 0xff) << 8 | bytes[2 * i + 1] & 0xff;
+    for (int i = 0; i < 8; i++) words[i] = ByteBuffer.wrap(bytes).getChar(2 * i);
     String zone = v6.getScopeId() == 0 ? "" : zone(v6.getHostAddress());
     int start = 0;
     int length = 1; // a single zero is written

@@ -58,7 +58,7 @@ final class TextDoor implements Door {
   /// Changes the bytes in place; both callers own them.
   static byte[] upper(byte[] bytes) {
     for (int i = 0; i < bytes.length; i++) {
-      if (bytes[i] >= 'a' && bytes[i] <= 'z') bytes[i] -= 'a' - 'A';
+      if (bytes[i] >= 'a' && bytes[i] <= 'z') bytes[i] = (byte) (bytes[i] - 'a' + 'A');
     }
     return bytes;
   }

@@ -1,0 +1,74 @@
+package dev.usher.hub;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+
+/// Makes text for a terminal of what strangers send: decodes bytes as they come, and writes out
+/// whatever could command the terminal or deceive the eye. Not for several threads.
+///
+/// Control characters become `^[` and the like, bytes that are no text `\xff`, invisible marks that
+/// turn the direction of writing `\u202e`.
+final class Legible {
+  private final CharsetDecoder decoder;
+  private ByteBuffer rest = ByteBuffer.allocate(0); // the beginning of a character
+
+  Legible(Charset encoding) {
+    decoder =
+        encoding
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT);
+  }
+
+  /// The text of these bytes and of what was left over from those before.
+  ///
+  /// @param last whether the text ends with them: then nothing is left over
+  String text(byte[] bytes, boolean last) {
+    ByteBuffer in = ByteBuffer.allocate(rest.remaining() + bytes.length).put(rest).put(bytes);
+    in.flip();
+    CharBuffer out = CharBuffer.allocate((int) (in.remaining() * decoder.maxCharsPerByte()) + 1);
+    StringBuilder text = new StringBuilder();
+    while (true) {
+      CoderResult result = decoder.decode(in, out, last);
+      append(out.flip(), text);
+      out.clear();
+      if (!result.isError()) break;
+      for (int i = 0; i < result.length(); i++) {
+        text.append(String.format("\\x%02x", in.get()));
+      }
+    }
+    if (last) decoder.reset();
+    rest = in;
+    return text.toString();
+  }
+
+  private static void append(CharBuffer chars, StringBuilder text) {
+    for (int i = 0; i < chars.length(); i++) {
+      char c = chars.charAt(i);
+      if (c == '\r') {
+        boolean ofLineEnd = i + 1 < chars.length() && chars.charAt(i + 1) == '\n';
+        if (!ofLineEnd) text.append("^M");
+      } else if (c == '\n' || c == '\t') {
+        text.append(c);
+      } else if (c < ' ' || c == 0x7f) {
+        text.append('^').append((char) (c ^ 0x40));
+      } else if ((c >= 0x80 && c < 0xa0) || turns(c)) {
+        text.append(String.format("\\u%04x", (int) c));
+      } else {
+        text.append(c);
+      }
+    }
+  }
+
+  /// Marks of bidirectional text, line separators, and the byte order mark.
+  private static boolean turns(char c) {
+    return (c >= 0x200e && c <= 0x200f)
+        || (c >= 0x2028 && c <= 0x202e)
+        || (c >= 0x2066 && c <= 0x2069)
+        || c == 0xfeff;
+  }
+}

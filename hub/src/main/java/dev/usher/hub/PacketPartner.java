@@ -1,0 +1,89 @@
+package dev.usher.hub;
+
+import dev.usher.kit.Client;
+import dev.usher.kit.Connection;
+import dev.usher.kit.Deadlines;
+import dev.usher.kit.Ended;
+import dev.usher.kit.EndedException;
+import dev.usher.kit.PacketClient;
+import dev.usher.kit.PacketFraming;
+import dev.usher.services.Address;
+import java.io.IOException;
+import java.net.PortUnreachableException;
+import org.jspecify.annotations.Nullable;
+
+/// A partner over UDP: each line is a datagram. When the system reports that nobody is there, that
+/// is noted once, and the next datagram tries again.
+final class PacketPartner implements Partner {
+  private final Address address;
+  private final PacketClient<byte[]> client;
+  private final Person notes;
+  private volatile Connection<byte[]> connection;
+  private volatile boolean closed;
+  private boolean noted;
+
+  private PacketPartner(Address address, PacketClient<byte[]> client, Person notes)
+      throws IOException {
+    this.address = address;
+    this.client = client;
+    this.notes = notes;
+    connection = client.connect();
+  }
+
+  static PacketPartner connect(Address address, Person notes) throws IOException {
+    PacketClient<byte[]> client =
+        Client.udp(address.host(), address.port()).deadlines(d -> d.idle(Deadlines.NEVER));
+    return new PacketPartner(address, client, notes);
+  }
+
+  @Override
+  public void send(byte[] line) throws Complaint {
+    if (line.length > PacketFraming.LARGEST) {
+      throw Complaint.failure(
+          "a line of "
+              + line.length
+              + " bytes is too long for a datagram, which carries at most "
+              + PacketFraming.LARGEST);
+    }
+    try {
+      connection.send(line);
+    } catch (EndedException _) {
+      // this datagram is lost, as datagrams may be; the receiver is told why, and connects again
+    }
+  }
+
+  @Override
+  public void endSending() {}
+
+  @Override
+  public byte @Nullable [] receive() throws IOException {
+    while (true) {
+      try {
+        byte[] packet = connection.receive();
+        noted = false;
+        return packet;
+      } catch (EndedException e) {
+        if (closed) return null;
+        if (!noted)
+          notes.note(
+              e.ended() instanceof Ended.Lost(PortUnreachableException _)
+                  ? "nobody listens at " + address
+                  : address + ": " + e.getMessage());
+        noted = true;
+        reconnect();
+      }
+    }
+  }
+
+  private synchronized void reconnect() throws IOException {
+    connection.close();
+    connection = client.connect();
+    if (closed) connection.close();
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    connection.close();
+  }
+}
