@@ -37,9 +37,11 @@ public final class Datagram {
 
   /// A copy of its bytes.
   public byte[] bytes() {
-    byte[] copy = new byte[content.remaining()];
-    content.duplicate().get(copy);
-    return copy;
+    return copy(content).array();
+  }
+
+  private static ByteBuffer copy(ByteBuffer original) {
+    return ByteBuffer.allocate(original.remaining()).put(original.duplicate()).flip();
   }
 
   /// Sends one packet back.
@@ -52,11 +54,12 @@ public final class Datagram {
 
   /// Sends the bytes from position to limit back, by the rules of [#reply].
   ///
-  /// @param packet backed by an accessible array
+  /// `packet.reply(packet.content())` is an echo.
   public void reply(ByteBuffer packet) throws IOException {
     if (replied) throw new IllegalStateException("a packet has one reply");
     Limits.outgoing(packet.remaining(), limit);
+    ByteBuffer sendable = packet.hasArray() ? packet : copy(packet);
     replied = true;
-    pipe.send(packet, peer);
+    pipe.send(sendable, peer);
   }
 }
