@@ -88,7 +88,10 @@ final class RunningServer implements Running {
     long begun = timers.nanos();
     stopListening();
     @Nullable Session own = roster.sessionOf(Thread.currentThread());
-    if (own != null) roster.change(own::drains);
+    if (own != null) {
+      roster.change(own::drains);
+      own.drain();
+    }
     List<Session> here = roster.sessions();
     if (!grace.isZero()) {
       here.forEach(Session::drain);
