@@ -30,9 +30,10 @@ record Census(Set<String> descriptors, Set<String> threads) {
       Set.of("system", "InnocuousThreadGroup", "CarrierThreads");
 
   /// The kit's one timer thread, which all servers of a process share; and common helpers of the
-  /// JDK that come when first needed and stay.
+  /// JDK, and of JUnit, that come when first needed and stay.
   private static final Pattern LASTING =
-      Pattern.compile("usher timers|ForkJoinPool\\.commonPool-.*|process reaper.*|.*Poller.*");
+      Pattern.compile(
+          "usher timers|junit-.*|ForkJoinPool\\.commonPool-.*|process reaper.*|.*Poller.*");
 
   /// Files that class loading keeps open, and the listing of descriptors itself.
   private static final Pattern PASSING =

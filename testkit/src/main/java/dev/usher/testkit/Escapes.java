@@ -10,6 +10,7 @@ import java.util.HexFormat;
 final class Escapes {
   private Escapes() {}
 
+  /// @throws IllegalArgumentException when an escape is none of those
   static byte[] toBytes(String text) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     int plain = 0; // where the text that needs no change begins

@@ -68,7 +68,7 @@ public final class FramingProperties {
       StreamFraming<M> framing, List<M> messages, byte[] stream, int[] everywhere) {
     for (int way = 0; way < 1 << everywhere.length; way++) {
       int chosen = way;
-      int[] cuts = Arrays.stream(everywhere).filter(c -> (chosen >> c - 1 & 1) == 1).toArray();
+      int[] cuts = Arrays.stream(everywhere).filter(c -> (chosen & (1 << (c - 1))) != 0).toArray();
       read(framing, messages, stream, cuts);
     }
   }

@@ -42,13 +42,28 @@ final class Talk implements AutoCloseable {
   static final class Wrong extends Exception {
     private static final long serialVersionUID = 1;
 
-    Wrong(String message, @Nullable Throwable cause) {
-      super(message, cause);
+    private final String what;
+
+    Wrong(String what, @Nullable Throwable cause) {
+      super(what, cause);
+      this.what = what;
+    }
+
+    String what() {
+      return what;
     }
   }
 
   /// What came: bytes, or the end.
-  private record Heard(byte @Nullable [] bytes, @Nullable EndedException broken) {}
+  private static final class Heard {
+    final byte @Nullable [] bytes;
+    final @Nullable EndedException broken;
+
+    Heard(byte @Nullable [] bytes, @Nullable EndedException broken) {
+      this.bytes = bytes;
+      this.broken = broken;
+    }
+  }
 
   static Talk with(SocketAddress server, Transport transport, boolean datagrams, Duration patience)
       throws Wrong {
@@ -131,7 +146,7 @@ final class Talk implements AutoCloseable {
         part = next();
       } catch (Wrong e) {
         if (before.size() == 0) throw e;
-        throw new Wrong("got: " + shown(before.toByteArray()) + " and then " + e.getMessage(), e);
+        throw new Wrong("got: " + shown(before.toByteArray()) + " and then " + e.what(), e);
       }
     }
     return part[taken++] & 0xff;

@@ -87,11 +87,11 @@ public final class Transcript {
         try {
           play(lines.get(i), talk);
         } catch (Talk.Wrong e) {
-          throw new AssertionError(story(i, e.getMessage(), server), e.getCause());
+          throw new AssertionError(story(i, e.what(), server), e.getCause());
         }
       }
     } catch (Talk.Wrong e) {
-      throw new AssertionError(server + ": " + e.getMessage(), e.getCause());
+      throw new AssertionError(server + ": " + e.what(), e.getCause());
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.usher.testkit;
 
-import java.util.Arrays;
 import java.util.List;
 
 /// One line of a [Transcript].
@@ -9,10 +8,22 @@ sealed interface TranscriptLine {
   String source();
 
   /// `> text`: the client sends it.
-  record Say(String source, byte[] bytes) implements TranscriptLine {}
+  ///
+  /// @param wire what is sent, in [Escapes]
+  record Say(String source, String wire) implements TranscriptLine {
+    byte[] bytes() {
+      return Escapes.toBytes(wire);
+    }
+  }
 
   /// `< text`: this must come back.
-  record Hear(String source, byte[] bytes) implements TranscriptLine {}
+  ///
+  /// @param wire what is expected, in [Escapes]
+  record Hear(String source, String wire) implements TranscriptLine {
+    byte[] bytes() {
+      return Escapes.toBytes(wire);
+    }
+  }
 
   /// `> [half-close]`: the client will send no more.
   record HalfClose(String source) implements TranscriptLine {}
@@ -26,7 +37,9 @@ sealed interface TranscriptLine {
   /// `| text`: for the reader alone.
   record Comment(String source) implements TranscriptLine {}
 
-  /// @param lineEnd what ends each line on the wire
+  /// Reads a transcript.
+  ///
+  /// @param lineEnd what ends each line on the wire, in [Escapes]
   static List<TranscriptLine> parse(String text, String lineEnd) {
     return text.lines().filter(l -> !l.isBlank()).map(l -> parseLine(l, lineEnd)).toList();
   }
@@ -37,8 +50,8 @@ sealed interface TranscriptLine {
     boolean command = content.startsWith("[");
     return switch (line.charAt(0)) {
       case '|' -> new Comment(line);
-      case '>' -> command ? command(line, content) : new Say(line, bytes(content, lineEnd));
-      case '<' -> command ? outcome(line, content) : new Hear(line, bytes(content, lineEnd));
+      case '>' -> command ? command(line, content) : new Say(line, wire(content, lineEnd));
+      case '<' -> command ? outcome(line, content) : new Hear(line, wire(content, lineEnd));
       default -> throw unknown(line);
     };
   }
@@ -56,14 +69,11 @@ sealed interface TranscriptLine {
     };
   }
 
-  private static byte[] bytes(String content, String lineEnd) {
+  private static String wire(String content, String lineEnd) {
     boolean bare = content.endsWith("\\c");
-    if (bare) return Escapes.toBytes(content.substring(0, content.length() - 2));
-    byte[] text = Escapes.toBytes(content);
-    byte[] end = Escapes.toBytes(lineEnd);
-    byte[] whole = Arrays.copyOf(text, text.length + end.length);
-    System.arraycopy(end, 0, whole, text.length, end.length);
-    return whole;
+    String text = bare ? content.substring(0, content.length() - 2) : content;
+    // There and back, so that a wrong escape shows now and not in the middle of the conversation.
+    return Escapes.toText(Escapes.toBytes(text)) + (bare ? "" : lineEnd);
   }
 
   private static IllegalArgumentException unknown(String line) {

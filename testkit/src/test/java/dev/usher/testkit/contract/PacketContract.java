@@ -1,0 +1,296 @@
+package dev.usher.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.usher.kit.Client;
+import dev.usher.kit.Connection;
+import dev.usher.kit.Deadlines;
+import dev.usher.kit.Drop;
+import dev.usher.kit.Ended;
+import dev.usher.kit.Handler;
+import dev.usher.kit.PacketFraming;
+import dev.usher.kit.PacketServer;
+import dev.usher.kit.Running;
+import dev.usher.kit.Server;
+import dev.usher.kit.ServerEvent;
+import dev.usher.kit.Transport;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/// What only conversations in datagrams keep.
+abstract class PacketContract extends ConnectionContract {
+  Transport transport() {
+    return Transport.nio();
+  }
+
+  private PacketServer<byte[]> server() {
+    return Server.udp(0).on(transport());
+  }
+
+  @Override
+  public Running serve(Change change, Handler<String> handler) throws IOException {
+    return change.of(server().framing(PacketFraming.text(LIMIT))).start(handler);
+  }
+
+  @Override
+  public Connection<String> call(SocketAddress server) throws IOException {
+    return call(server, PacketFraming.text(LIMIT));
+  }
+
+  private <M> Connection<M> call(SocketAddress server, PacketFraming<M> framing)
+      throws IOException {
+    return Client.udp((InetSocketAddress) server)
+        .on(transport())
+        .framing(framing)
+        .deadlines(d -> d.idle(Deadlines.NEVER))
+        .connect();
+  }
+
+  @Test
+  void eachPeerIsAConversationOfItsOwn() throws Exception {
+    Handler<String> counting =
+        client -> {
+          int count = 0;
+          for (String message : client) client.send(message + " " + ++count);
+        };
+    try (Running server = serve(counting);
+        Connection<String> one = call(server);
+        Connection<String> other = call(server)) {
+      for (int i = 1; i <= 3; i++) {
+        one.send("one");
+        assertThat(one.receive()).isEqualTo("one " + i);
+        other.send("other");
+        assertThat(other.receive()).isEqualTo("other " + i);
+      }
+      assertThat(server.stats().open()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void theEmptyDatagramIsAMessageBothWays() throws Exception {
+    try (Running server = serve(client -> client.send(client.receive()));
+        Connection<String> client = call(server)) {
+      client.send("");
+      assertThat(client.receive()).isEmpty();
+    }
+  }
+
+  @Test
+  void aForgottenPeerBeginsAnew() throws Exception {
+    Diary diary = new Diary();
+    try (Running server = serve(Change.deadlines(d -> d.idle(SHORT)).events(diary), SHOUTING);
+        Connection<String> client = call(server)) {
+      client.send("first");
+      assertThat(client.receive()).isEqualTo("FIRST");
+      pass(SHORT);
+      diary.await(ServerEvent.Closed.class);
+      client.send("second");
+      assertThat(client.receive()).isEqualTo("SECOND");
+      assertThat(diary.await(ServerEvent.Opened.class, 2)).hasSize(2);
+    }
+  }
+
+  @Test
+  void aFullInboxDropsTheNewestAndCountsThem() throws Exception {
+    CountDownLatch full = new CountDownLatch(1);
+    Diary diary = new Diary();
+    Handler<String> slow =
+        client -> {
+          client.send(client.receive());
+          Wait.on(full);
+          for (String message : client) client.send(message);
+        };
+    try (Running server = serve(Change.limits(l -> l.inbox(3)).events(diary), slow);
+        Connection<String> client = call(server)) {
+      client.send("first");
+      assertThat(client.receive()).isEqualTo("first");
+      for (int i = 0; i < 5; i++) client.send("packet " + i);
+      assertThat(diary.await(ServerEvent.Dropped.class, 2))
+          .extracting(ServerEvent.Dropped::why)
+          .containsOnly(Drop.INBOX_FULL);
+      full.countDown();
+      for (int i = 0; i < 3; i++) assertThat(client.receive()).isEqualTo("packet " + i);
+      assertThat(server.stats().dropped()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void tooLongADatagramIsCountedAndNeverCut() throws Exception {
+    Diary diary = new Diary();
+    try (Running server = serve(diary, SHOUTING);
+        Connection<byte[]> client = call(server.address(), PacketFraming.bytes())) {
+      client.send(new byte[LIMIT + 1]);
+      client.send(new byte[PacketFraming.LARGEST]);
+      client.send("y".repeat(LIMIT).getBytes());
+      assertThat(client.receive()).isEqualTo("Y".repeat(LIMIT).getBytes());
+      assertThat(diary.all(ServerEvent.Dropped.class))
+          .extracting(ServerEvent.Dropped::why)
+          .containsExactly(Drop.TOO_LONG, Drop.TOO_LONG);
+    }
+  }
+
+  @Test
+  void whatIsNoTextIsDroppedAndCounted() throws Exception {
+    Diary diary = new Diary();
+    try (Running server = serve(diary, SHOUTING);
+        Connection<byte[]> client = call(server.address(), PacketFraming.bytes())) {
+      client.send(new byte[] {-1, -2});
+      client.send("fine".getBytes());
+      assertThat(client.receive()).isEqualTo("FINE".getBytes());
+      assertThat(diary.await(ServerEvent.Dropped.class).why()).isEqualTo(Drop.MALFORMED);
+    }
+  }
+
+  @Test
+  void aNewcomerTakesThePlaceOfThePeerThatWasSilentLongest() throws Exception {
+    Diary diary = new Diary();
+    try (Running server = serve(Change.limits(l -> l.peers(2)).events(diary), SHOUTING);
+        Connection<String> one = call(server);
+        Connection<String> two = call(server);
+        Connection<String> three = call(server)) {
+      for (Connection<String> client : List.of(one, two, one, three)) {
+        client.send("hello");
+        assertThat(client.receive()).isEqualTo("HELLO");
+      }
+      ServerEvent.Closed closed = diary.await(ServerEvent.Closed.class);
+      assertThat(closed.why()).isEqualTo(new Ended.Evicted());
+      assertThat(closed.client().peer()).isEqualTo(two.local());
+      one.send("still here");
+      assertThat(one.receive()).isEqualTo("STILL HERE");
+    }
+  }
+
+  @Test
+  void whoIsNotAdmittedIsDropped() throws Exception {
+    Diary diary = new Diary();
+    try (Running server = serve(Change.admit(_ -> false).events(diary), SHOUTING);
+        Connection<String> client = call(server)) {
+      client.send("hello");
+      assertThat(diary.await(ServerEvent.Dropped.class).why()).isEqualTo(Drop.NOT_ADMITTED);
+      assertThat(server.stats().opened()).isZero();
+    }
+  }
+
+  @Test
+  void nobodyNewIsHeardInADrainAndRepliesStillLeave() throws Exception {
+    Diary diary = new Diary();
+    CountDownLatch working = new CountDownLatch(1);
+    Handler<String> handler =
+        client -> {
+          client.receive();
+          working.countDown();
+          Wait.until(client::draining);
+          diary.await(ServerEvent.Dropped.class);
+          client.send("last words");
+        };
+    try (Running server = serve(diary, handler);
+        Connection<String> client = call(server);
+        Connection<String> newcomer = call(server)) {
+      client.send("hello");
+      Wait.on(working);
+      var draining = Wait.run(() -> server.drain(RunningContract.PLENTY));
+      diary.await(ServerEvent.Stopped.class);
+      newcomer.send("too late");
+      assertThat(client.receive()).isEqualTo("last words");
+      assertThat(Wait.on(draining).clean()).isTrue();
+      assertThat(diary.all(ServerEvent.Dropped.class).getFirst().why()).isEqualTo(Drop.DRAINING);
+    }
+  }
+
+  @Test
+  void anInterruptedSenderDoesNotCloseTheSharedSocket() throws Exception {
+    try (Running server =
+            serve(client -> {
+              String message = client.receive();
+              if ("interrupt".equals(message)) Thread.currentThread().interrupt();
+              client.send(message + " answered");
+            });
+        Connection<String> victim = call(server);
+        Connection<String> other = call(server)) {
+      victim.send("interrupt");
+      assertThat(victim.receive()).isEqualTo("interrupt answered");
+      other.send("hello");
+      assertThat(other.receive()).isEqualTo("hello answered");
+    }
+  }
+
+  @Test
+  void anAnswerIsOnePacketAtMost() throws Exception {
+    Diary diary = new Diary();
+    AtomicInteger second = new AtomicInteger();
+    try (Running server =
+            server()
+                .events(diary)
+                .framing(PacketFraming.bytes(LIMIT))
+                .answer(packet -> {
+                  String word = new String(packet.bytes());
+                  if (word.equals("silence")) return;
+                  if (word.equals("fail")) throw new IOException("as asked");
+                  assertThatThrownBy(() -> packet.reply(new byte[LIMIT + 1]))
+                      .isInstanceOf(IllegalArgumentException.class);
+                  packet.reply(packet.content());
+                  assertThatThrownBy(() -> packet.reply(new byte[1]))
+                      .isInstanceOf(IllegalStateException.class);
+                  second.incrementAndGet();
+                });
+        Connection<String> client = call(server)) {
+      client.send("silence");
+      client.send("fail");
+      client.send("hello");
+      assertThat(client.receive()).isEqualTo("hello");
+      client.send("");
+      assertThat(client.receive()).isEmpty();
+      Wait.until(() -> second.get() == 2);
+      assertThat(diary.all(ServerEvent.Failed.class)).hasSize(1);
+      assertThat(server.stats().failed()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aSuspendedServerHearsNobody() throws Exception {
+    List<String> heard = new ArrayList<>();
+    Handler<String> noting =
+        client -> {
+          for (String message : client) {
+            synchronized (heard) {
+              heard.add(message);
+            }
+            client.send(message);
+          }
+        };
+    try (Running server = serve(noting);
+        Connection<String> client = call(server)) {
+      client.send("before");
+      assertThat(client.receive()).isEqualTo("before");
+      server.suspend();
+      client.send("already taken"); // by the thread that waits for it
+      assertThat(client.receive()).isEqualTo("already taken");
+      client.send("waiting");
+      var answer = Wait.run(client::receive);
+      assertThat(heard).containsExactly("before", "already taken");
+      assertThat(answer.isDone()).isFalse();
+      server.resume();
+      assertThat(Wait.on(answer)).isEqualTo("waiting");
+    }
+  }
+
+  @Test
+  void datagramsOfALongConversationAreAllAnswered() throws Exception {
+    try (Running server = serve(SHOUTING);
+        Connection<String> client = call(server)) {
+      for (int i = 0; i < 500; i++) {
+        client.send("message " + i);
+        assertThat(client.receive()).isEqualTo("MESSAGE " + i);
+      }
+      assertThat(server.drain(Duration.ofSeconds(5)).finished()).isEqualTo(1);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+package dev.usher.testkit.contract;
+
+/// UDP over real sockets.
+class UdpTest extends PacketContract {}
