@@ -1,7 +1,7 @@
 package dev.usher.kit;
 
 import dev.usher.kit.Ended.Activity;
-import dev.usher.kit.transport.Timers;
+import dev.usher.kit.transport.Wire;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.util.Set;
@@ -19,6 +19,7 @@ abstract sealed class Conversation<M> implements Connection<M>
     permits StreamConversation, PacketConversation {
   final Watch watch;
   final Deadlines deadlines;
+  final Wire wire;
   private final SocketAddress peer;
   private final SocketAddress local;
   private final AtomicReference<@Nullable Ended> inputEnd = new AtomicReference<>();
@@ -32,11 +33,12 @@ abstract sealed class Conversation<M> implements Connection<M>
   private volatile boolean waiting; // the receiver waits for the peer
   private volatile boolean interruptible; // and has nothing of a message yet
 
-  Conversation(SocketAddress peer, SocketAddress local, Deadlines deadlines, Timers timers) {
+  Conversation(SocketAddress peer, SocketAddress local, Deadlines deadlines, Wire wire) {
     this.peer = peer;
     this.local = local;
     this.deadlines = deadlines;
-    watch = new Watch(timers, this::wakeReceiver, this::writeExpired);
+    this.wire = wire;
+    watch = new Watch(wire.timers(), this::wakeReceiver, this::writeExpired);
   }
 
   @Override
@@ -71,7 +73,8 @@ abstract sealed class Conversation<M> implements Connection<M>
   /// Breaks the wire; must not block.
   abstract void breakWire();
 
-  /// Sends what is still unsent, says goodbye as the transport does, and frees the transport.
+  /// Sends what is still unsent, says goodbye as the transport does, frees the transport and stops
+  /// the watch.
   abstract void hangUp();
 
   abstract void checkFramed();
@@ -186,8 +189,7 @@ abstract sealed class Conversation<M> implements Connection<M>
 
   @Override
   public final void alongside(Task task) {
-    Thread helper = Thread.ofVirtual().unstarted(() -> help(task));
-    helper.setName(Thread.currentThread().getName() + " helper");
+    Thread helper = wire.thread(Thread.currentThread().getName() + " helper", () -> help(task));
     helpers.add(helper);
     helper.start();
   }
@@ -211,7 +213,6 @@ abstract sealed class Conversation<M> implements Connection<M>
     if (!closing.compareAndSet(false, true)) return;
     endInput(new Ended.ByHandler());
     hangUp();
-    watch.stop();
     dismissHelpers();
   }
 

@@ -1,7 +1,7 @@
 package dev.usher.kit;
 
 import dev.usher.kit.transport.StreamPipe;
-import dev.usher.kit.transport.Timers;
+import dev.usher.kit.transport.Wire;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.locks.ReentrantLock;
@@ -15,7 +15,7 @@ final class Outbox {
   private final Conversation<?> conversation;
   private final StreamPipe pipe;
   private final int most;
-  private final Timers timers;
+  private final Wire threads;
   private final ReentrantLock gate = new ReentrantLock();
   private final ReentrantLock wire = new ReentrantLock();
   private WriteBuffer gathered = new WriteBuffer();
@@ -24,11 +24,11 @@ final class Outbox {
   private boolean ended;
   private volatile int inFlight; // bytes of `leaving`
 
-  Outbox(Conversation<?> conversation, StreamPipe pipe, int most, Timers timers) {
+  Outbox(Conversation<?> conversation, StreamPipe pipe, int most, Wire threads) {
     this.conversation = conversation;
     this.pipe = pipe;
     this.most = most;
-    this.timers = timers;
+    this.threads = threads;
   }
 
   /// Sends a message and waits until it has left; or, when the sender will soon have more or wait
@@ -41,7 +41,7 @@ final class Outbox {
       append(framing, message);
       later = moreSoon && gathered.size() < Defaults.FLUSH_AT;
       // The sender may now compute for a long time: somebody else flushes if it does.
-      if (later) promise(() -> timers.soon(this::flushElsewhere));
+      if (later) promise(() -> threads.timers().soon(this::flushElsewhere));
     } finally {
       gate.unlock();
     }
@@ -84,13 +84,15 @@ final class Outbox {
   }
 
   private void flushElsewhere() {
-    Thread.startVirtualThread(() -> {
-      try {
-        flush();
-      } catch (EndedException _) {
-        // recorded in the conversation, where its own thread finds it
-      }
-    });
+    threads.thread("usher flush", this::flushOrRecord).start();
+  }
+
+  private void flushOrRecord() {
+    try {
+      flush();
+    } catch (EndedException _) {
+      // recorded in the conversation, where its own thread finds it
+    }
   }
 
   /// Writes everything that was gathered, and returns when it has left. Cheap when there is

@@ -37,13 +37,12 @@ public final class PacketClient<M> extends Client<PacketClient<M>> {
             framing,
             setup.limits,
             setup.deadlines,
-            setup.wire.timers(),
+            setup.wire,
             counters,
             _ -> pipe.close());
-    Thread.ofPlatform()
-        .daemon()
-        .name("usher to " + peer)
-        .start(() -> receiveAll(pipe, conversation));
+    Thread intake = setup.wire.intake("usher to " + peer, () -> receiveAll(pipe, conversation));
+    intake.setDaemon(true);
+    intake.start();
     return conversation;
   }
 

@@ -1,7 +1,7 @@
 package dev.usher.kit;
 
 import dev.usher.kit.transport.PacketPipe;
-import dev.usher.kit.transport.Timers;
+import dev.usher.kit.transport.Wire;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketAddress;
@@ -32,10 +32,10 @@ final class PacketConversation<M> extends Conversation<M> {
       PacketFraming<M> framing,
       Limits limits,
       Deadlines deadlines,
-      Timers timers,
+      Wire wire,
       Counters counters,
       Consumer<PacketConversation<M>> leave) {
-    super(peer, pipe.address(), deadlines, timers);
+    super(peer, pipe.address(), deadlines, wire);
     this.pipe = pipe;
     this.framing = framing;
     this.room = limits.inbox();
@@ -140,6 +140,7 @@ final class PacketConversation<M> extends Conversation<M> {
   void hangUp() {
     wakeReceiver();
     leave.accept(this);
+    watch.stop();
   }
 
   @Override

@@ -103,7 +103,7 @@ final class PacketLoop<M> implements Intake {
         server.framing,
         server.setup.limits,
         server.setup.deadlines,
-        server.setup.wire.timers(),
+        server.setup.wire,
         counters,
         gone -> peers.remove(peer, gone));
   }

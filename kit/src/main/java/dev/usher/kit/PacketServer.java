@@ -50,7 +50,7 @@ public final class PacketServer<M> extends Server<PacketServer<M>> {
     List<PacketPipe> pipes =
         setup.openAll(at -> setup.wire.bind(at, setup.sockets, framing.limit()), PacketPipe::close);
     List<Intake> intakes = pipes.stream().map(intake).toList();
-    return new RunningServer(intakes, roster, counters, setup.wire.timers());
+    return new RunningServer(intakes, roster, counters, setup.wire);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.usher.kit;
 
 import dev.usher.kit.Ended.Activity;
 import dev.usher.kit.transport.Timers;
+import dev.usher.kit.transport.Wire;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
@@ -20,15 +21,15 @@ final class RunningServer implements Running {
   private final Timers timers;
   private final AtomicBoolean stopped = new AtomicBoolean();
 
-  RunningServer(List<? extends Intake> intakes, Roster roster, Counters counters, Timers timers) {
+  RunningServer(List<? extends Intake> intakes, Roster roster, Counters counters, Wire wire) {
     this.intakes = intakes;
     this.roster = roster;
     this.counters = counters;
-    this.timers = timers;
+    timers = wire.timers();
     roster.whenEmpty(() -> intakes.forEach(Intake::release));
     for (Intake intake : intakes) {
       counters.tell(new ServerEvent.Listening(intake.address()));
-      Thread.ofPlatform().name("usher " + intake.address()).start(intake);
+      wire.intake("usher " + intake.address(), intake).start();
     }
   }
 

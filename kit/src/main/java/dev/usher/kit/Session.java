@@ -43,7 +43,7 @@ final class Session implements Runnable {
   }
 
   private void converse(Conversation<?> client, Connection.Task handler) {
-    long begun = System.nanoTime();
+    long begun = client.watch.now();
     counters.tell(new ServerEvent.Opened(client));
     @Nullable Throwable failure = null;
     try {
@@ -56,7 +56,7 @@ final class Session implements Runnable {
     if (why instanceof Ended.Failed(Throwable cause)) {
       counters.tell(new ServerEvent.Failed(client.peer(), cause));
     }
-    Duration lasted = Duration.ofNanos(System.nanoTime() - begun);
+    Duration lasted = Duration.ofNanos(client.watch.now() - begun);
     counters.tell(new ServerEvent.Closed(client, why, lasted));
     ended = why;
   }

@@ -29,8 +29,7 @@ public final class StreamClient<M> extends Client<StreamClient<M>> {
     StreamPipe pipe =
         setup.wire.connect(
             Setup.resolved(setup.addresses.getFirst()), setup.sockets, setup.connect);
-    return new StreamConversation<>(
-        pipe, framing, setup.limits, setup.deadlines, setup.wire.timers());
+    return new StreamConversation<>(pipe, framing, setup.limits, setup.deadlines, setup.wire);
   }
 
   @Override

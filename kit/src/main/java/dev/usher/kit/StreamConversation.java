@@ -2,7 +2,7 @@ package dev.usher.kit;
 
 import dev.usher.kit.Ended.Activity;
 import dev.usher.kit.transport.StreamPipe;
-import dev.usher.kit.transport.Timers;
+import dev.usher.kit.transport.Wire;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -19,15 +19,11 @@ final class StreamConversation<M> extends Conversation<M> implements StreamConne
   private long waitedInside; // nanoseconds spent waiting for the rest of the present message
 
   StreamConversation(
-      StreamPipe pipe,
-      StreamFraming<M> framing,
-      Limits limits,
-      Deadlines deadlines,
-      Timers timers) {
-    super(pipe.peer(), pipe.local(), deadlines, timers);
+      StreamPipe pipe, StreamFraming<M> framing, Limits limits, Deadlines deadlines, Wire wire) {
+    super(pipe.peer(), pipe.local(), deadlines, wire);
     this.pipe = pipe;
     this.framing = framing;
-    outbox = new Outbox(this, pipe, limits.outbox(), timers);
+    outbox = new Outbox(this, pipe, limits.outbox(), wire);
   }
 
   @Override
@@ -156,22 +152,28 @@ final class StreamConversation<M> extends Conversation<M> implements StreamConne
 
   @Override
   void hangUp() {
+    boolean lingers = false;
     try {
       outbox.end();
       saidGoodbye();
       if (receivesNow()) wakeReceiver();
-      else linger();
+      else lingers = !peerEnded && !wireIsGone();
     } catch (EndedException _) {
       // the peer is gone: there is nobody to say goodbye to
     } finally {
-      pipe.close();
+      if (lingers) wire.finish(this::linger);
+      else free();
     }
+  }
+
+  private void free() {
+    pipe.close();
+    watch.stop();
   }
 
   /// Reads and throws away what still comes until the peer closes too. Closing over unread input
   /// would make the system send a reset, which can destroy our last answer on its way.
   private void linger() {
-    if (peerEnded || wireIsGone()) return;
     watch.readBegins(deadlines.linger().toNanos());
     ByteBuffer sink = ByteBuffer.allocate(Defaults.READ_BUFFER);
     try {
@@ -180,6 +182,7 @@ final class StreamConversation<M> extends Conversation<M> implements StreamConne
       // a reset ends the waiting just as well
     } finally {
       watch.readEnds();
+      free();
     }
   }
 }

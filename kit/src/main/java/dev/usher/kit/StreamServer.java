@@ -35,12 +35,11 @@ public final class StreamServer<M> extends Server<StreamServer<M>> {
         listeners.stream()
             .map(l -> new Acceptor(l, setup, roster, counters, pipe -> greet(pipe, handler)))
             .toList();
-    return new RunningServer(acceptors, roster, counters, setup.wire.timers());
+    return new RunningServer(acceptors, roster, counters, setup.wire);
   }
 
   private Session.Guest greet(StreamPipe pipe, StreamHandler<M> handler) {
-    var client =
-        new StreamConversation<>(pipe, framing, setup.limits, setup.deadlines, setup.wire.timers());
+    var client = new StreamConversation<>(pipe, framing, setup.limits, setup.deadlines, setup.wire);
     return new Session.Guest(client, () -> handler.handle((StreamConnection<M>) client));
   }
 

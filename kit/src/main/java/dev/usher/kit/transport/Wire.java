@@ -30,7 +30,18 @@ public non-sealed interface Wire extends Transport {
   /// The time by which this transport's deadlines run.
   Timers timers();
 
-  /// The virtual thread on which a conversation is held; not yet started.
+  /// The thread on which a server listens or a socket's packets are received; not yet started.
+  default Thread intake(String name, Runnable receiving) {
+    return Thread.ofPlatform().name(name).unstarted(receiving);
+  }
+
+  /// Waits for the peer's close, for the thread that has closed a conversation: itself, unless time
+  /// passes only by what that thread does next.
+  default void finish(Runnable lingering) {
+    lingering.run();
+  }
+
+  /// The virtual thread on which a conversation is held or helped; not yet started.
   default Thread thread(String name, Runnable conversation) {
     return Thread.ofVirtual().name(name).unstarted(conversation);
   }
