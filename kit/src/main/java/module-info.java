@@ -7,6 +7,6 @@ module dev.usher.kit {
   requires jdk.jfr;
 
   exports dev.usher.kit;
-  // exports dev.usher.kit.memory;
+  exports dev.usher.kit.memory;
   exports dev.usher.kit.jfr;
 }

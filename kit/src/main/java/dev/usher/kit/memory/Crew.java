@@ -1,0 +1,71 @@
+package dev.usher.kit.memory;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/// The threads of a network, and the question whether they rest.
+///
+/// They are virtual, all of them: a virtual thread that is unparked is runnable from that very
+/// moment, while a platform thread still looks asleep until the system has woken it.
+final class Crew {
+  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
+  private static final long GLANCE = TimeUnit.MICROSECONDS.toNanos(20);
+
+  private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+  private final AtomicLong turns = new AtomicLong();
+
+  /// A thread that is one of them until it ends; not yet started.
+  Thread thread(String name, Runnable work) {
+    Thread thread =
+        Thread.ofVirtual()
+            .name(name)
+            .unstarted(() -> {
+              try {
+                work.run();
+              } finally {
+                threads.remove(Thread.currentThread());
+              }
+            });
+    threads.add(thread);
+    turn();
+    return thread;
+  }
+
+  boolean has(Thread thread) {
+    return threads.contains(thread);
+  }
+
+  /// Something happened that may have woken somebody.
+  void turn() {
+    turns.incrementAndGet();
+  }
+
+  /// Waits until all of them rest but the one that asks. The JDK tells nobody when a thread parks,
+  /// so that it must look again and again.
+  void settle() {
+    long begun = System.nanoTime();
+    while (true) {
+      long before = turns.get();
+      Thread busy = busy();
+      // While we looked at one thread, another may have woken one that we had seen at rest.
+      if (busy == null) busy = busy();
+      if (busy == null && turns.get() == before) return;
+      if (busy != null && System.nanoTime() - begun > PATIENCE) {
+        throw new IllegalStateException("still busy after 10 s: " + busy);
+      }
+      LockSupport.parkNanos(GLANCE);
+    }
+  }
+
+  private @Nullable Thread busy() {
+    Thread me = Thread.currentThread();
+    for (Thread thread : threads) {
+      if (thread.getState() == Thread.State.RUNNABLE && !thread.equals(me)) return thread;
+    }
+    return null;
+  }
+}
