@@ -1,0 +1,19 @@
+"""An echo server as Python's manual shows it: each datagram in turn."""
+
+import os
+import socketserver
+import sys
+import threading
+
+
+class Echo(socketserver.BaseRequestHandler):
+    def handle(self):
+        data, socket = self.request
+        socket.sendto(data, self.client_address)
+
+
+with socketserver.UDPServer(("127.0.0.1", 0), Echo) as server:
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    print("listening", server.server_address[1], flush=True)
+    sys.stdin.read()
+    os._exit(0)

@@ -1,0 +1,58 @@
+package dev.usher.bench;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The echo benchmark: for each cell, every server in a process of its own on one core, warmed up,
+/// and then measured in short windows, one server after the other, round by round, so that what
+/// disturbs one disturbs all.
+final class EchoBench {
+  private static final List<Cell> CELLS =
+      List.of(
+          new Cell(false, 1, 1),
+          new Cell(false, 1, 16),
+          new Cell(false, 64, 1),
+          new Cell(false, 64, 16),
+          new Cell(true, 1, 1),
+          new Cell(true, 64, 1));
+
+  private final Options options;
+  private final List<Contender> contenders;
+  private final Noise noise = new Noise();
+
+  EchoBench(Options options) {
+    this.options = options;
+    contenders = options.wanted(Contender.all(options.beside()));
+  }
+
+  void run() throws IOException, InterruptedException {
+    boolean pinned = Cores.pinLoad();
+    System.out.println(
+        "Echo of 64-byte messages: "
+            + options.rounds()
+            + " rounds of "
+            + options.window().toMillis()
+            + " ms, "
+            + (pinned ? "the server alone on one core" : "NOT pinned to cores")
+            + ", JDK "
+            + Runtime.version());
+    for (Cell cell : options.wanted(CELLS)) {
+      List<Entry> entries = new ArrayList<>();
+      try {
+        for (Contender contender : contenders) {
+          if (contender.udp() == cell.udp())
+            entries.add(new Entry(contender, cell, pinned, options.quick()));
+        }
+        for (int round = 0; round < options.rounds(); round++) {
+          for (Entry entry : entries) entry.measure(options.window(), noise);
+        }
+        if (!entries.isEmpty()) EchoTable.print(cell, entries);
+      } finally {
+        for (Entry entry : entries) entry.close();
+      }
+    }
+    System.out.println();
+    System.out.print(noise);
+  }
+}

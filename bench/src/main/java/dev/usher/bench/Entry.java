@@ -1,0 +1,61 @@
+package dev.usher.bench;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A server that takes part in a cell, its clients, and what was measured of it.
+final class Entry implements Closeable {
+  final Contender contender;
+  final List<Window> windows = new ArrayList<>();
+  private final ServerProcess server;
+  private final Clients clients;
+
+  Entry(Contender contender, Cell cell, boolean pinned, boolean quick) throws IOException {
+    this.contender = contender;
+    List<String> command = contender.command();
+    server = new ServerProcess(pinned ? Cores.pinned(command) : command);
+    clients = warm(server, cell, quick);
+  }
+
+  /// What a server did in one window.
+  record Window(long answered, Proc.Cpu spent, double seconds) {
+    double perCpuSecond() {
+      return answered / spent.total();
+    }
+  }
+
+  /// Warms the server up: a crowd that comes and goes, and then the measured clients, whose
+  /// conversations therefore begin in compiled code, as they do in a server that has run for a
+  /// while.
+  private static Clients warm(ServerProcess server, Cell cell, boolean quick) throws IOException {
+    Cell crowd = new Cell(cell.udp(), 64, cell.inFlight());
+    for (int i = 0; i < (quick ? 10 : 40); i++) {
+      try (Clients passing = Clients.of(crowd, server.address())) {
+        passing.talk(Duration.ofMillis(50));
+      }
+    }
+    Clients clients = Clients.of(cell, server.address());
+    clients.talk(Duration.ofSeconds(quick ? 1 : 3));
+    return clients;
+  }
+
+  void measure(Duration time, Noise noise) throws IOException {
+    Proc.Core coreBefore = Proc.Core.of(Cores.SERVER);
+    Proc.Cpu before = server.proc().cpu();
+    long begun = System.nanoTime();
+    long answered = clients.talk(time);
+    double seconds = (System.nanoTime() - begun) / 1e9;
+    Proc.Cpu spent = server.proc().cpu().since(before);
+    noise.window(coreBefore, Proc.Core.of(Cores.SERVER), spent.total(), seconds);
+    windows.add(new Window(answered, spent, seconds));
+  }
+
+  @Override
+  public void close() throws IOException {
+    clients.close();
+    server.close();
+  }
+}

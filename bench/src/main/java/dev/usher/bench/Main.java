@@ -1,0 +1,32 @@
+package dev.usher.bench;
+
+/// The command line of `bench/run`.
+final class Main {
+  private static final String USAGE =
+      """
+      bench/run echo [--rounds N] [--seconds S] [--quick] [--only WORD,WORD] [--beside NAME=CLASSES]
+          messages for each second of server CPU: the kit beside plain Java and Python
+          --only     cells and servers whose names hold one of the words: 'tcp 64x16', plain
+          --beside   serves another build of the kit too: its target/classes
+      bench/run load [--quick] [--only crowd,packets,idle,hostile]
+          what must hold under load: nobody lost, nobody mixed up, everything given back
+      """;
+
+  private Main() {}
+
+  public static void main(String[] args) throws Exception {
+    try {
+      String command = args.length == 0 ? "" : args[0];
+      Options options = Options.parse(args);
+      switch (command) {
+        case "echo" -> new EchoBench(options).run();
+        case "load" -> System.exit(LoadBench.run(options) ? 0 : 1);
+        default -> throw new IllegalArgumentException("echo or load, not '" + command + "'");
+      }
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      System.err.print(USAGE);
+      System.exit(2);
+    }
+  }
+}
