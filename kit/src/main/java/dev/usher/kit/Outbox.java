@@ -20,7 +20,8 @@ final class Outbox {
   private final ReentrantLock wire = new ReentrantLock();
   private WriteBuffer gathered = new WriteBuffer();
   private WriteBuffer leaving = new WriteBuffer();
-  private boolean promised; // that somebody will flush soon
+  private boolean promised; // a thread was started to flush
+  private boolean watched; // a timer will look whether there is something to flush
   private boolean ended;
   private volatile int inFlight; // bytes of `leaving`
 
@@ -41,7 +42,10 @@ final class Outbox {
       append(framing, message);
       later = moreSoon && gathered.size() < Defaults.FLUSH_AT;
       // The sender may now compute for a long time: somebody else flushes if it does.
-      if (later) promise(() -> threads.timers().soon(this::flushElsewhere));
+      if (later && !watched) {
+        watched = true;
+        threads.timers().soon(this::flushLeftOver);
+      }
     } finally {
       gate.unlock();
     }
@@ -59,7 +63,10 @@ final class Outbox {
         gathered.truncate(before);
         return false;
       }
-      promise(this::flushElsewhere);
+      if (!promised) {
+        promised = true;
+        flushElsewhere();
+      }
       return true;
     } finally {
       gate.unlock();
@@ -77,10 +84,17 @@ final class Outbox {
     }
   }
 
-  private void promise(Runnable flushing) {
-    if (promised) return;
-    promised = true;
-    flushing.run();
+  /// On the timer's thread: what was gathered a while ago has usually left by now.
+  private void flushLeftOver() {
+    gate.lock();
+    try {
+      watched = false;
+      if (promised || gathered.size() == 0) return;
+      promised = true;
+    } finally {
+      gate.unlock();
+    }
+    flushElsewhere();
   }
 
   private void flushElsewhere() {
