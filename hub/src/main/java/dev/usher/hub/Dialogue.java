@@ -58,7 +58,7 @@ final class Dialogue {
     String fault = this.fault.get();
     if (fault != null) throw Complaint.failure(fault);
     if (datagrams && sent.get() > 0 && received.get() == 0 && !person.hurries()) {
-      throw Complaint.failure("no answer came from " + address + "; is anybody listening there?");
+      throw Complaint.failure(silence());
     }
   }
 
@@ -110,8 +110,14 @@ final class Dialogue {
       listening.set(false);
       boolean silent = received.get() == before && !inputEnded;
       if (silent && silenceNoted.compareAndSet(false, true)) {
-        person.note("no answer from " + address + " in " + Durations.text(patience));
+        person.note(silence());
       }
     });
+  }
+
+  private String silence() {
+    String trouble = partner.trouble();
+    if (trouble != null) return trouble;
+    return "no answer from " + address + " within " + Durations.text(patience);
   }
 }

@@ -12,28 +12,25 @@ import java.io.IOException;
 import java.net.PortUnreachableException;
 import org.jspecify.annotations.Nullable;
 
-/// A partner over UDP: each line is a datagram. When the system reports that nobody is there, that
-/// is noted once, and the next datagram tries again.
+/// A partner over UDP: each line is a datagram. When the system reports that nobody is there, the
+/// next datagram tries again.
 final class PacketPartner implements Partner {
   private final Address address;
   private final PacketClient<byte[]> client;
-  private final Person notes;
   private volatile Connection<byte[]> connection;
   private volatile boolean closed;
-  private boolean noted;
+  private volatile @Nullable String trouble;
 
-  private PacketPartner(Address address, PacketClient<byte[]> client, Person notes)
-      throws IOException {
+  private PacketPartner(Address address, PacketClient<byte[]> client) throws IOException {
     this.address = address;
     this.client = client;
-    this.notes = notes;
     connection = client.connect();
   }
 
-  static PacketPartner connect(Address address, Person notes) throws IOException {
+  static PacketPartner connect(Address address) throws IOException {
     PacketClient<byte[]> client =
         Client.udp(address.host(), address.port()).deadlines(d -> d.idle(Deadlines.NEVER));
-    return new PacketPartner(address, client, notes);
+    return new PacketPartner(address, client);
   }
 
   @Override
@@ -60,19 +57,22 @@ final class PacketPartner implements Partner {
     while (true) {
       try {
         byte[] packet = connection.receive();
-        noted = false;
+        if (packet != null) trouble = null;
         return packet;
       } catch (EndedException e) {
         if (closed) return null;
-        if (!noted)
-          notes.note(
-              e.ended() instanceof Ended.Lost(PortUnreachableException _)
-                  ? "nobody listens at " + address
-                  : address + ": " + e.getMessage());
-        noted = true;
+        trouble =
+            e.ended() instanceof Ended.Lost(PortUnreachableException _)
+                ? "nobody listens at " + address
+                : "cannot send to " + address + ": " + e.getMessage();
         reconnect();
       }
     }
+  }
+
+  @Override
+  public @Nullable String trouble() {
+    return trouble;
   }
 
   private synchronized void reconnect() throws IOException {

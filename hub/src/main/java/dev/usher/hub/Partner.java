@@ -10,13 +10,11 @@ import org.jspecify.annotations.Nullable;
 /// The other end of a conversation. One thread sends, another receives.
 sealed interface Partner extends AutoCloseable permits StreamPartner, PacketPartner {
   /// Connects.
-  ///
-  /// @param notes told of datagrams that found nobody
-  static Partner at(Address address, Charset encoding, Person notes) throws Complaint {
+  static Partner at(Address address, Charset encoding) throws Complaint {
     try {
       return switch (address.scheme()) {
         case TCP, UNIX -> StreamPartner.connect(address, encoding);
-        case UDP -> PacketPartner.connect(address, notes);
+        case UDP -> PacketPartner.connect(address);
       };
     } catch (IOException e) {
       throw Complaint.failure("cannot reach " + address + ": " + e.getMessage() + hint(e));
@@ -43,6 +41,9 @@ sealed interface Partner extends AutoCloseable permits StreamPartner, PacketPart
   /// @throws EndedException when the conversation broke
   /// @throws IOException when no socket can be opened
   byte @Nullable [] receive() throws IOException;
+
+  /// What is known of why nothing comes, although the conversation goes on.
+  @Nullable String trouble();
 
   /// Leaves; a waiting receive returns null.
   @Override

@@ -22,6 +22,7 @@ final class Screen implements Person {
   /// How long half a line is held back: the other half may be on its way.
   private static final Duration HALF_LINE = Duration.ofMillis(100);
 
+  private static final Duration LET_GO = Duration.ofSeconds(1);
   private static final int MOST_HELD = 8 * 1024; // characters
 
   private final Terminal terminal;
@@ -34,6 +35,7 @@ final class Screen implements Person {
   private long shown;
   private boolean closed;
   private volatile boolean hurries;
+  private volatile @Nullable Thread typist;
 
   private Screen(Terminal terminal, Charset encoding, boolean colours) {
     this.terminal = terminal;
@@ -55,6 +57,7 @@ final class Screen implements Person {
 
   @Override
   public byte @Nullable [] line() throws Complaint {
+    typist = Thread.currentThread();
     if (pasted.isEmpty()) {
       try {
         pasted.addAll(Arrays.asList(reader.readLine("> ").split("\n", -1)));
@@ -125,15 +128,30 @@ final class Screen implements Person {
   }
 
   @Override
-  public synchronized void close() {
-    if (closed) return;
-    held.append(legible.text(new byte[0], true));
-    release(held.length());
-    closed = true;
+  public void close() {
+    synchronized (this) {
+      if (closed) return;
+      held.append(legible.text(new byte[0], true));
+      release(held.length());
+      closed = true;
+    }
+    dismissTypist();
     try {
       terminal.close();
     } catch (IOException _) {
       // the terminal is gone, and with it whoever could be told
+    }
+  }
+
+  /// JLine must have let go of the terminal before it is closed.
+  private void dismissTypist() {
+    Thread typist = this.typist;
+    if (typist == null) return;
+    typist.interrupt();
+    try {
+      typist.join(LET_GO);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -99,6 +99,7 @@ final class Serve implements Callable<Integer> {
   private void drain(Hub hub) throws InterruptedException {
     PrintStream err = System.err;
     stop.whenUrgent(hub::close);
+    if (Terminals.isInteractive()) err.println(); // after the ^C that the terminal shows
     int open = hub.conversations();
     if (open > 0) {
       err.println(

@@ -41,6 +41,12 @@ final class StreamPartner implements Partner {
     return connection.receive();
   }
 
+  /// Nothing: a stream that breaks ends.
+  @Override
+  public @Nullable String trouble() {
+    return null;
+  }
+
   @Override
   public void close() {
     connection.close();

@@ -67,7 +67,7 @@ final class Talk implements Callable<Integer> {
   public Integer call() throws Complaint, IOException {
     Address to = parsed();
     try (Person person = person();
-        Partner partner = Partner.at(to, encoding, person)) {
+        Partner partner = Partner.at(to, encoding)) {
       new Dialogue(person, partner, to, patience(to.scheme()), endOnEmpty).hold();
     }
     return 0;

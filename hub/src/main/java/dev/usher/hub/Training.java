@@ -1,19 +1,78 @@
 package dev.usher.hub;
 
-import java.util.List;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
-/// What the build runs once to train the ahead-of-time cache: the commands that should start fast.
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import picocli.CommandLine;
+
+/// What the build runs once to train the ahead-of-time cache: the commands that should start fast,
+/// and a hub that is asked something.
 final class Training {
-  private static final List<String> COMMANDS = List.of("--version", "--help");
+  private static final List<String> COMMANDS = List.of("--version", "--help", "serve --help");
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private Training() {}
 
-  public static void main(String... arguments) {
-    for (String command : COMMANDS) {
-      int exit = Main.run(command.split(" "));
-      if (exit != 0) {
-        throw new IllegalStateException("usher " + command + " ended with " + exit);
-      }
+  public static void main(String... arguments) throws IOException, InterruptedException {
+    for (String command : COMMANDS) run(command.split(" "));
+    serve();
+  }
+
+  private static void run(String... arguments) {
+    int exit = Main.run(arguments);
+    if (exit != 0) {
+      throw new IllegalStateException(
+          "usher " + String.join(" ", arguments) + " ended with " + exit);
     }
+  }
+
+  private static void serve() throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("usher-training");
+    Path ready = folder.resolve("ready.json");
+    Path socket = folder.resolve("s");
+    var serve = new Serve();
+    var command = new CommandLine(serve);
+    String[] arguments = {
+      "--data=" + folder,
+      "--ready-file=" + ready,
+      "--listen=echo.text=127.0.0.1:0?from=127.0.0.0/8",
+      "--listen=echo.text=unix:" + socket
+    };
+    Thread hub = Thread.ofPlatform().start(() -> command.execute(arguments));
+    try {
+      long until = System.nanoTime() + PATIENCE.toNanos();
+      while (!Files.exists(ready)) {
+        if (System.nanoTime() > until) throw new IllegalStateException("the hub does not start");
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+      }
+      String doors = Files.readString(ready);
+      talk("tcp://127.0.0.1:" + port("tcp://127.0.0.1:", doors));
+      talk("udp://127.0.0.1:" + port("udp://127.0.0.1:", doors), "--timeout=50ms");
+      talk("unix:" + socket);
+    } finally {
+      serve.stop.now();
+      hub.join();
+      for (String file : new String[] {"hub.lock", ""}) Files.delete(folder.resolve(file));
+    }
+  }
+
+  private static String port(String prefix, String doors) {
+    int from = doors.indexOf(prefix) + prefix.length();
+    return doors.substring(from, doors.indexOf('"', from));
+  }
+
+  private static void talk(String... arguments) {
+    System.setIn(new ByteArrayInputStream("hello\n".getBytes(UTF_8)));
+    String[] words = new String[arguments.length + 1];
+    words[0] = "talk";
+    System.arraycopy(arguments, 0, words, 1, arguments.length);
+    run(words);
   }
 }
