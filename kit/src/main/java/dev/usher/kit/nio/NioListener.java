@@ -19,8 +19,10 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,7 @@ final class NioListener implements StreamListener {
   private final Selector selector;
   private final SocketAddress address;
   private final SocketSettings settings;
+  private final @Nullable Object file; // what tells our socket file from another of its name
 
   private NioListener(ServerSocketChannel channel, Selector selector, SocketSettings settings)
       throws IOException {
@@ -38,6 +41,7 @@ final class NioListener implements StreamListener {
     this.selector = selector;
     this.settings = settings;
     address = channel.getLocalAddress();
+    file = fileKey();
   }
 
   static NioListener open(SocketAddress at, SocketSettings settings) throws IOException {
@@ -135,17 +139,35 @@ final class NioListener implements StreamListener {
     return !channel.isOpen();
   }
 
+  /// Identifies the file of a Unix socket; null when there is none.
+  private @Nullable Object fileKey() {
+    if (!(address instanceof UnixDomainSocketAddress unix)) return null;
+    try {
+      return Files.readAttributes(
+              unix.getPath(), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+          .fileKey();
+    } catch (IOException _) {
+      return null;
+    }
+  }
+
   @Override
   public void close() {
     if (isClosed()) return;
+    removeFile();
     NioPipe.closeQuietly(channel);
     NioPipe.closeQuietly(selector);
-    if (address instanceof UnixDomainSocketAddress unix) {
-      try {
-        Files.deleteIfExists(unix.getPath());
-      } catch (IOException _) {
-        // the next server at this path will find it stale and remove it
-      }
+  }
+
+  /// Only our own file: a newer server may have taken the name. While our socket is open, no other
+  /// file can have its key.
+  private void removeFile() {
+    if (!(address instanceof UnixDomainSocketAddress unix)) return;
+    if (!Objects.equals(file, fileKey())) return;
+    try {
+      Files.deleteIfExists(unix.getPath());
+    } catch (IOException _) {
+      // the next server at this path will find it stale and remove it
     }
   }
 }
