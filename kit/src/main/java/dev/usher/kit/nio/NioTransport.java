@@ -29,6 +29,7 @@ public final class NioTransport implements Wire {
 
   @Override
   public StreamListener listen(SocketAddress at, SocketSettings settings) throws IOException {
+    NioPollers.wake();
     return NioListener.open(at, settings);
   }
 
