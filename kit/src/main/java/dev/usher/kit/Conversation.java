@@ -156,10 +156,6 @@ abstract sealed class Conversation<M> implements Connection<M>
     return closing.get();
   }
 
-  final boolean receivesNow() {
-    return waiting;
-  }
-
   final Activity activity() {
     if (closing.get()) return Activity.CLOSING;
     if (sending()) return Activity.SENDING;

@@ -2,9 +2,11 @@ package dev.usher.kit;
 
 import dev.usher.kit.Ended.Activity;
 import dev.usher.kit.transport.StreamPipe;
+import dev.usher.kit.transport.Timers;
 import dev.usher.kit.transport.Wire;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// A conversation over a stream: bytes in, cut by the framing; messages out, through the outbox.
@@ -13,6 +15,7 @@ final class StreamConversation<M> extends Conversation<M> implements StreamConne
   private final StreamFraming<M> framing;
   private final ReadBuffer in = new ReadBuffer();
   private final Outbox outbox;
+  private final ReentrantLock reading = new ReentrantLock(); // at the end, two threads may read
   private final Thread holder = Thread.currentThread();
   private volatile boolean raw;
   private boolean peerEnded;
@@ -59,7 +62,7 @@ final class StreamConversation<M> extends Conversation<M> implements StreamConne
     int count = -1;
     boolean inTime;
     try {
-      count = pipe.read(space);
+      count = read(space);
     } catch (IOException e) {
       if (!isClosing()) lost(e);
     } finally {
@@ -73,6 +76,15 @@ final class StreamConversation<M> extends Conversation<M> implements StreamConne
       inputStopped(inside);
     }
     return count;
+  }
+
+  private int read(ByteBuffer space) throws IOException {
+    reading.lock();
+    try {
+      return pipe.read(space);
+    } finally {
+      reading.unlock();
+    }
   }
 
   private void inputStopped(boolean inside) {
@@ -156,8 +168,7 @@ final class StreamConversation<M> extends Conversation<M> implements StreamConne
     try {
       outbox.end();
       saidGoodbye();
-      if (receivesNow()) wakeReceiver();
-      else lingers = !peerEnded && !wireIsGone();
+      lingers = !peerEnded && !wireIsGone();
     } catch (EndedException _) {
       // the peer is gone: there is nobody to say goodbye to
     } finally {
@@ -172,16 +183,19 @@ final class StreamConversation<M> extends Conversation<M> implements StreamConne
   }
 
   /// Reads and throws away what still comes until the peer closes too. Closing over unread input
-  /// would make the system send a reset, which can destroy our last answer on its way.
+  /// would make the system send a reset, which can destroy our last answer on its way. A receiver
+  /// that waits gets the first of it, or the end, and leaves the rest to us.
   private void linger() {
-    watch.readBegins(deadlines.linger().toNanos());
+    Timers timers = wire.timers();
+    long until = timers.nanos() + deadlines.linger().toNanos();
+    Timers.Cancel timer = timers.at(until, this::wakeReceiver);
     ByteBuffer sink = ByteBuffer.allocate(Defaults.READ_BUFFER);
     try {
-      while (pipe.read(sink.clear()) >= 0) {}
+      while (read(sink.clear()) >= 0) {}
     } catch (IOException _) {
       // a reset ends the waiting just as well
     } finally {
-      watch.readEnds();
+      timer.cancel();
       free();
     }
   }
