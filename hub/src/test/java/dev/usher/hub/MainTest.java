@@ -1,0 +1,43 @@
+package dev.usher.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MainTest {
+  @TempDir Path folder;
+
+  private String out(String... words) throws Exception {
+    try (var usher = Usher.start(folder, words)) {
+      String out = usher.rest();
+      assertThat(usher.exit()).as(() -> usher.errors()).isZero();
+      return out;
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--help, usher serve",
+    "serve --help, usher serve --only echo",
+    "talk --help, echo hello | usher talk unix:/tmp/echo.sock",
+    "help talk, --end-on-empty"
+  })
+  void helpShowsAnExample(String words, String example) throws Exception {
+    assertThat(out(words.split(" "))).contains(example).doesNotContain("\033");
+  }
+
+  @Test
+  void theCompletionKnowsTheCommands() throws Exception {
+    assertThat(out("generate-completion")).contains("complete ").contains("--ready-file");
+  }
+
+  @Test
+  void everyCommandTellsTheVersion() throws Exception {
+    assertThat(out("--version")).startsWith("usher ").hasLineCount(1);
+    assertThat(out("talk", "--version")).startsWith("usher ").hasLineCount(1);
+  }
+}
