@@ -10,8 +10,9 @@ import java.util.Map;
 /// A server that takes part: its name, and the command that starts it. It says where it listens in
 /// its first line (`listening PORT`), and ends when its standard input does.
 record Contender(String name, boolean udp, List<String> command) {
-  private static final Path PEERS =
-      Path.of(System.getProperty("usher.bench.home", "bench"), "peers");
+  /// The folder of the bench.
+  static final Path HOME = Path.of(System.getProperty("usher.bench.home", "bench"));
+
 
   /// The one that the others are compared with.
   boolean isPlain() {
@@ -71,7 +72,7 @@ record Contender(String name, boolean udp, List<String> command) {
       Path python = Path.of(folder, "python3");
       if (Files.isExecutable(python)) {
         all.add(
-            new Contender(name, udp, List.of(python.toString(), PEERS.resolve(script).toString())));
+            new Contender(name, udp, List.of(python.toString(), HOME.resolve("peers").resolve(script).toString())));
         return;
       }
     }

@@ -26,7 +26,8 @@ final class LoadBench {
             new Load("crowd", CrowdLoad::run),
             new Load("packets", PacketLoad::run),
             new Load("idle", IdleLoad::run),
-            new Load("hostile", HostileLoad::run));
+            new Load("hostile", HostileLoad::run),
+            new Load("hub", HubLoad::run));
     Verdict verdict = new Verdict();
     for (Load load : options.wanted(all)) {
       System.out.println("== " + load);
