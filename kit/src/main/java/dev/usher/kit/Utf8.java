@@ -22,11 +22,18 @@ final class Utf8 {
   }
 
   static byte[] encode(String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    // Of a lone surrogate, which UTF-8 cannot say, the encoder makes a question mark.
-    if (!new String(bytes, StandardCharsets.UTF_8).equals(text)) {
-      throw new IllegalArgumentException("the text holds half a character (a lone surrogate)");
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i)) && !paired(text, i)) {
+        throw new IllegalArgumentException("the text holds half a character (a lone surrogate)");
+      }
     }
-    return bytes;
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static boolean paired(String text, int at) {
+    int first = Character.isHighSurrogate(text.charAt(at)) ? at : at - 1;
+    return first >= 0
+        && first + 1 < text.length()
+        && Character.isSurrogatePair(text.charAt(first), text.charAt(first + 1));
   }
 }
