@@ -13,7 +13,6 @@ record Contender(String name, boolean udp, List<String> command) {
   /// The folder of the bench.
   static final Path HOME = Path.of(System.getProperty("usher.bench.home", "bench"));
 
-
   /// The one that the others are compared with.
   boolean isPlain() {
     return name.equals("plain Socket") || name.equals("plain DatagramChannel");
@@ -72,7 +71,10 @@ record Contender(String name, boolean udp, List<String> command) {
       Path python = Path.of(folder, "python3");
       if (Files.isExecutable(python)) {
         all.add(
-            new Contender(name, udp, List.of(python.toString(), HOME.resolve("peers").resolve(script).toString())));
+            new Contender(
+                name,
+                udp,
+                List.of(python.toString(), HOME.resolve("peers").resolve(script).toString())));
         return;
       }
     }

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 
-/// Many TCP clients at once: all are answered, none gets another's answer, and afterwards the server
-/// has given everything back.
+/// Many TCP clients at once: all are answered, none gets another's answer, and afterwards the
+/// server has given everything back.
 final class CrowdLoad {
   private static final int EACH = 100;
 
@@ -39,8 +39,7 @@ final class CrowdLoad {
           EACH,
           answered,
           seconds);
-      verdict.saw(
-          "meanwhile %,d descriptors and %d threads", proc.descriptors(), proc.threads());
+      verdict.saw("meanwhile %,d descriptors and %d threads", proc.descriptors(), proc.threads());
     }
     int after = settled(proc);
     verdict.must(after == descriptors, "descriptors before and after: %d, %d", descriptors, after);

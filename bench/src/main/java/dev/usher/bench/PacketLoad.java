@@ -23,11 +23,7 @@ final class PacketLoad {
   ///
   /// @param dropped how many the server itself has dropped so far
   static void run(
-      String name,
-      InetSocketAddress server,
-      LongSupplier dropped,
-      Options options,
-      Verdict verdict)
+      String name, InetSocketAddress server, LongSupplier dropped, Options options, Verdict verdict)
       throws IOException {
     try (UdpClients clients = new UdpClients(server, SOCKETS)) {
       long begun = System.nanoTime();

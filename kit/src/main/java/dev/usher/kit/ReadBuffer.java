@@ -1,5 +1,7 @@
 package dev.usher.kit;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -10,6 +12,10 @@ import java.util.Arrays;
 /// length field alone never costs memory. Not safe for several threads.
 public final class ReadBuffer {
   private static final int SPACIOUS = 8 * 1024;
+  private static final VarHandle EIGHT_BYTES =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long ONES = 0x0101_0101_0101_0101L;
+  private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
 
   private byte[] bytes;
   private int start;
@@ -62,15 +68,27 @@ public final class ReadBuffer {
   /// takes.
   public int indexOf(byte... delimiter) {
     int last = end - delimiter.length;
-    byte first = delimiter[0];
-    for (int i = start + searched; i <= last; i++) {
-      if (bytes[i] == first
-          && Arrays.equals(bytes, i, i + delimiter.length, delimiter, 0, delimiter.length)) {
+    for (int i = find(delimiter[0], start + searched); i <= last; i = find(delimiter[0], i + 1)) {
+      if (Arrays.equals(bytes, i, i + delimiter.length, delimiter, 0, delimiter.length)) {
         return i - start;
       }
     }
     searched = Math.max(searched, last + 1 - start);
     return -1;
+  }
+
+  /// The index of a byte from an index on, or [#end]. Looks at eight bytes at a time: subtracting
+  /// one from each borrows from its highest bit where it was zero, that is, where it was the byte.
+  private int find(byte wanted, int from) {
+    long pattern = (wanted & 0xff) * ONES;
+    int i = from;
+    for (; i + Long.BYTES <= end; i += Long.BYTES) {
+      long difference = (long) EIGHT_BYTES.get(bytes, i) ^ pattern;
+      long zeros = (difference - ONES) & ~difference & HIGH_BITS;
+      if (zeros != 0) return i + Long.numberOfTrailingZeros(zeros) / Byte.SIZE;
+    }
+    while (i < end && bytes[i] != wanted) i++;
+    return i;
   }
 
   /// Removes the first `count` bytes and returns them.
