@@ -4,10 +4,12 @@ import dev.usher.services.Address;
 import dev.usher.services.Scheme;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.util.Comparator;
 import java.util.List;
 
 /// The addresses of this machine by which others reach it.
@@ -23,6 +25,7 @@ final class Lan {
               .filter(Lan::isUp)
               .flatMap(NetworkInterface::inetAddresses)
               .filter(a -> !a.isLoopbackAddress() && !a.isLinkLocalAddress())
+              .sorted(Comparator.comparing(a -> a instanceof Inet6Address)) // short ones first
               .map(Lan::text)
               .toList();
       if (!addresses.isEmpty()) return addresses;

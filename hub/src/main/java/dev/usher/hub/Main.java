@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
     exitCodeList = {"0:well", "1:failure", "2:wrong usage", "3:no JDK 25 or later"},
     footerHeading = "%nExamples:%n",
     footer = {
-      "  usher serve                       # opens the hub's doors",
-      "  usher talk udp://127.0.0.1:7007   # talks with one of them",
+      "  usher serve                           # opens the hub's doors",
+      "  usher talk udp://127.0.0.1:7007       # talks with one of them",
       "  source <(usher generate-completion)   # completes commands in bash and zsh"
     })
 final class Main implements Runnable {

@@ -13,9 +13,15 @@ final class Notices {
   private static final long APART = Duration.ofMinutes(1).toNanos();
 
   private final PrintStream err;
+  private volatile boolean stopping;
 
   Notices(PrintStream err) {
     this.err = err;
+  }
+
+  /// From now on things fail because doors close; nobody needs to hear of that.
+  void stopping() {
+    stopping = true;
   }
 
   /// The events of a door, heard.
@@ -43,6 +49,7 @@ final class Notices {
   }
 
   private boolean say(AtomicLong next, String notice) {
+    if (stopping) return false;
     long due = next.get();
     long now = System.nanoTime();
     if (now - due < 0 || !next.compareAndSet(due, now + APART)) return false;

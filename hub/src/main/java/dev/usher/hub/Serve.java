@@ -23,7 +23,12 @@ import picocli.CommandLine.Option;
       "  usher serve --only echo --listen echo.text=tcp://0.0.0.0:7007",
       "  usher serve --listen 'echo.text=udp://192.168.1.5:7007?from=192.168.0.0/16'",
       "",
-      "Ctrl-C or SIGTERM drains: conversations may end, for at most 10 s. Again cuts them."
+      "ADDRESS is [tcp://|udp://|unix:]HOST[:PORT][?OPTION=VALUE&...], IPv6 in",
+      "brackets. Port 0 is any free one. Without a scheme it means each of the door's",
+      "defaults. Every door takes ?from=CIDR,CIDR: clients from elsewhere are refused.",
+      "",
+      "Ctrl-C or SIGTERM drains: conversations may end, for at most 10 s; a second one",
+      "cuts them."
     })
 final class Serve implements Callable<Integer> {
   private static final Duration GRACE = Duration.ofSeconds(10);
@@ -41,12 +46,7 @@ final class Serve implements Callable<Integer> {
   @Option(
       names = "--listen",
       paramLabel = "DOOR=ADDRESS",
-      description = {
-        "Opens this door, and here instead of at its default addresses; repeatable. ADDRESS is"
-            + " [tcp://|udp://|unix:]HOST[:PORT][?OPTION=VALUE&...], IPv6 in brackets; port 0 is any"
-            + " free one. Without a scheme it means all those of the door's default.",
-        "Every door takes ?from=CIDR,CIDR: clients from elsewhere are refused."
-      })
+      description = "Opens this door, and here instead of at its default addresses; repeatable.")
   private List<String> listen = List.of();
 
   @Option(
@@ -82,6 +82,7 @@ final class Serve implements Callable<Integer> {
         System.out.print(new Board(hub, Terminals.colours()).text(lan));
         System.out.flush();
         stop.await();
+        notices.stopping();
         if (file != null) file.close();
         drain(hub);
       } finally {

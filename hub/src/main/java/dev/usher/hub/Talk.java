@@ -26,11 +26,11 @@ import picocli.CommandLine.Parameters;
       "  usher talk udp://127.0.0.1:7007",
       "  echo hello | usher talk unix:/tmp/echo.sock",
       "",
-      "Over TCP and Unix sockets a line goes with a line feed, over UDP as a datagram without",
-      "one. At the end of the input (Ctrl-D) talk ends its side and prints what still comes.",
-      "It exits 1 when it cannot connect, when the connection breaks, and when over UDP",
-      "something was sent and nothing at all came back.",
-      "In a pipe, text is UTF-8, and each datagram that comes is a line."
+      "Over TCP and Unix sockets a line goes with a line feed, over UDP as a datagram",
+      "without one. At the end of the input (Ctrl-D) talk ends its side and prints",
+      "what still comes. In a pipe, text is UTF-8, and each datagram that comes is a",
+      "line. It exits 1 when it cannot connect, when the connection breaks, and over",
+      "UDP when something was sent and nothing at all came back."
     })
 final class Talk implements Callable<Integer> {
   private static final List<Address> DEFAULT = List.of(Address.tcp("127.0.0.1", 7007));
@@ -39,7 +39,8 @@ final class Talk implements Callable<Integer> {
   @Parameters(
       paramLabel = "ADDRESS",
       description = {
-        "[tcp://|udp://|unix:]HOST[:PORT], IPv6 in brackets; TCP and port 7007 when not said."
+        "[tcp://|udp://|unix:]HOST[:PORT], IPv6 in brackets.",
+        "TCP and port 7007 when not said."
       })
   private String address;
 

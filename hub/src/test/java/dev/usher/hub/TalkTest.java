@@ -116,7 +116,7 @@ class TalkTest {
   @Test
   void overUdpEachLineIsADatagramAnEmptyOneToo() throws Exception {
     try (var echo = echo("udp://127.0.0.1:0");
-        var talk = talk("udp://127.0.0.1:" + echo.port(), "--timeout=300ms")) {
+        var talk = talk("udp://127.0.0.1:" + echo.port(), "--timeout=1s")) {
       assertThat(talk.type("hello\n").line()).isEqualTo("HELLO");
       assertThat(talk.type("\n").line()).isEmpty();
       assertThat(talk.type("last").endOfInput().rest()).isEqualTo("LAST\n");
@@ -128,7 +128,7 @@ class TalkTest {
   @Test
   void anEmptyLineEndsTheInputWhenAskedTo() throws Exception {
     try (var echo = echo("udp://127.0.0.1:0");
-        var talk = talk("udp://127.0.0.1:" + echo.port(), "--end-on-empty", "--timeout=300ms")) {
+        var talk = talk("udp://127.0.0.1:" + echo.port(), "--end-on-empty", "--timeout=1s")) {
       assertThat(talk.type("a\n\nb\n").rest()).isEqualTo("A\n");
       assertWell(talk);
     }
@@ -180,8 +180,7 @@ class TalkTest {
   @Test
   void aLineThatCannotBeSentIsToldAndTheOthersAreSent() throws Exception {
     try (var echo = echo("udp://127.0.0.1:0");
-        var talk =
-            talk("udp://127.0.0.1:" + echo.port(), "--encoding=US-ASCII", "--timeout=300ms")) {
+        var talk = talk("udp://127.0.0.1:" + echo.port(), "--encoding=US-ASCII", "--timeout=1s")) {
       talk.type("ä\nb\n" + "x".repeat(65_508) + "\nc\n").endOfInput();
       assertThat(talk.rest()).isEqualTo("B\nC\n");
       assertThat(talk.exit()).isOne();
