@@ -34,7 +34,7 @@ final class Notices {
         case ServerEvent.Failed(var peer, Throwable cause) -> {
           if (say(next, door + ": a fault of Usher's, met by " + peer)) cause.printStackTrace(err);
         }
-        case ServerEvent.Troubled(var address, IOException cause) ->
+        case ServerEvent.Troubled(var address, var cause) ->
             say(next, door + " at " + address + ": " + cause.getMessage() + "; trying again");
         case ServerEvent.Listening _,
             ServerEvent.Opened _,

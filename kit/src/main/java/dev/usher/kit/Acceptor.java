@@ -45,7 +45,7 @@ final class Acceptor implements Intake {
         StreamPipe pipe = accept(permit);
         failures = 0;
         if (pipe != null) welcome(pipe, permit);
-      } catch (IOException e) {
+      } catch (Throwable e) { // without descriptors, even classes may fail to load
         switch (AcceptFailure.of(listener.isClosed(), ++failures)) {
           case CLOSED -> {}
           case PASSING -> counters.tell(new ServerEvent.Troubled(address(), e));

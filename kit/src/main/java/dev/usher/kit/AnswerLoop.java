@@ -3,6 +3,8 @@ package dev.usher.kit;
 import dev.usher.kit.transport.PacketPipe;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// Answers datagrams on the thread that receives them, and keeps nothing.
 final class AnswerLoop implements Intake {
@@ -11,6 +13,8 @@ final class AnswerLoop implements Intake {
   private final Counters counters;
   private final PacketServer<?> server;
   private final DatagramHandler handler;
+  private final ReentrantLock working = new ReentrantLock();
+  private volatile boolean stopped;
 
   AnswerLoop(
       PacketPipe pipe,
@@ -31,20 +35,26 @@ final class AnswerLoop implements Intake {
   }
 
   private void packet(SocketAddress from, ByteBuffer bytes, boolean cut) {
-    if (cut) {
+    working.lock();
+    try {
+      sort(from, bytes, cut);
+    } catch (Exception failure) {
+      counters.tell(new ServerEvent.Failed(from, failure));
+    } finally {
+      working.unlock();
+      if (stopped) pipe.close();
+    }
+  }
+
+  private void sort(SocketAddress from, ByteBuffer bytes, boolean cut) throws Exception {
+    if (stopped) {
+      counters.dropped(from, Drop.DRAINING);
+    } else if (cut) {
       counters.dropped(from, Drop.TOO_LONG);
     } else if (!server.setup.admits.test(from)) {
       counters.dropped(from, Drop.NOT_ADMITTED);
     } else {
-      answer(new Datagram(pipe, from, bytes, server.framing.limit()));
-    }
-  }
-
-  private void answer(Datagram packet) {
-    try {
-      handler.handle(packet);
-    } catch (Throwable failure) {
-      counters.tell(new ServerEvent.Failed(packet.peer(), failure));
+      handler.handle(new Datagram(pipe, from, bytes, server.framing.limit()));
     }
   }
 
@@ -53,9 +63,21 @@ final class AnswerLoop implements Intake {
     return pipe.address();
   }
 
+  /// Lets the packet that is being answered have its reply. A handler that stops its own server has
+  /// it too: the receiving thread closes the socket after that.
   @Override
   public void stop() {
-    pipe.close();
+    stopped = true;
+    if (working.isHeldByCurrentThread()) return;
+    boolean idle = false;
+    try {
+      idle = working.tryLock(Defaults.ABANDON.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } finally {
+      pipe.close();
+      if (idle) working.unlock();
+    }
   }
 
   @Override

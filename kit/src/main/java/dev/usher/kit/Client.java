@@ -67,7 +67,7 @@ public abstract sealed class Client<C extends Client<C>> permits StreamClient, P
 
   /// How long connecting may take, instead of [Defaults#CONNECT].
   public C connectWithin(Duration time) {
-    return with(s -> s.connect = Limits.positive(time, "the time to connect"));
+    return with(s -> s.connect = Deadlines.bounded(Limits.positive(time, "the time to connect")));
   }
 
   private C with(Consumer<Setup> change) {

@@ -66,9 +66,9 @@ public sealed interface Connection<M> extends Iterable<M>, Closeable
   /// Why the conversation, or its incoming half, is over; null while it goes on.
   @Nullable Ended ended();
 
-  /// Ends the conversation from this side. Over a stream, waits for the peer to close too, for at
-  /// most [Deadlines#linger()]. A [#receive] that waits returns null, by then at the latest. Never
-  /// throws.
+  /// Ends the conversation from this side; a waiting [#receive] returns null. Sends what is still
+  /// unsent and lingers, so that it may wait as long as the write deadline and [Deadlines#linger]
+  /// say. Never throws.
   @Override
   void close();
 

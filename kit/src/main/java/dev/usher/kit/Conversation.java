@@ -4,8 +4,10 @@ import dev.usher.kit.Ended.Activity;
 import dev.usher.kit.transport.Wire;
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +27,9 @@ abstract sealed class Conversation<M> implements Connection<M>
   private final AtomicReference<@Nullable Ended> inputEnd = new AtomicReference<>();
   private final AtomicReference<@Nullable Ended> wireEnd = new AtomicReference<>();
   private final AtomicBoolean closing = new AtomicBoolean();
+  private final CountDownLatch closed = new CountDownLatch(1);
   private final AtomicReference<@Nullable Thread> receiver = new AtomicReference<>();
+  private volatile @Nullable Thread lastReceiver;
   private final Set<Thread> helpers = ConcurrentHashMap.newKeySet(0);
   private volatile boolean saidGoodbye; // everything was sent, and the end of it
   private volatile boolean draining;
@@ -48,6 +52,7 @@ abstract sealed class Conversation<M> implements Connection<M>
       throw new IllegalStateException("another thread is receiving: " + receiver.get());
     }
     try {
+      lastReceiver = me;
       checkFramed();
       while (wireEnd.get() == null && !closing.get()) {
         M message = next();
@@ -59,6 +64,15 @@ abstract sealed class Conversation<M> implements Connection<M>
     } finally {
       receiver.set(null);
     }
+  }
+
+  /// Whether this thread is the one that receives, and does not at this moment.
+  final boolean isReceiver() {
+    return Thread.currentThread().equals(lastReceiver) && receiver.get() == null;
+  }
+
+  final boolean receivesElsewhere() {
+    return receiver.get() != null;
   }
 
   /// A whole message that is already here, or null.
@@ -172,13 +186,16 @@ abstract sealed class Conversation<M> implements Connection<M>
   final Ended conclude(@Nullable Throwable failure) {
     Ended end = ended();
     if (wireEnd.get() instanceof Ended.Cut cut) return cut;
-    if (failure != null && !tells(failure, end)) return new Ended.Failed(failure);
+    if (failure != null && !tellsOurEnd(failure)) return new Ended.Failed(failure);
     return end != null ? end : new Ended.ByHandler();
   }
 
-  private static boolean tells(Throwable failure, @Nullable Ended end) {
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof EndedException e && e.ended().equals(end)) return true;
+  /// Whether a failure is only one of our two ends, passed on. Causes may go round in circles.
+  private boolean tellsOurEnd(Throwable failure) {
+    Throwable t = failure;
+    for (int depth = 0; t != null && depth < 16; depth++, t = t.getCause()) {
+      if (t instanceof EndedException e
+          && (e.ended().equals(inputEnd.get()) || e.ended().equals(wireEnd.get()))) return true;
     }
     return false;
   }
@@ -188,13 +205,14 @@ abstract sealed class Conversation<M> implements Connection<M>
     Thread helper = wire.thread(Thread.currentThread().getName() + " helper", () -> help(task));
     helpers.add(helper);
     helper.start();
+    if (closing.get()) helper.interrupt(); // it came too late to be dismissed with the others
   }
 
   private void help(Task task) {
     try {
       task.run();
     } catch (Throwable failure) {
-      if (!closing.get() && !tells(failure, ended())) cut(new Ended.Failed(failure));
+      if (!closing.get() && !tellsOurEnd(failure)) cut(new Ended.Failed(failure));
     } finally {
       helpers.remove(Thread.currentThread());
     }
@@ -206,17 +224,36 @@ abstract sealed class Conversation<M> implements Connection<M>
 
   @Override
   public final void close() {
-    if (!closing.compareAndSet(false, true)) return;
-    endInput(new Ended.ByHandler());
-    hangUp();
-    dismissHelpers();
+    if (!closing.compareAndSet(false, true)) {
+      awaitClosed();
+      return;
+    }
+    try {
+      endInput(new Ended.ByHandler());
+      hangUp();
+      dismissHelpers();
+    } finally {
+      closed.countDown();
+    }
+  }
+
+  /// Another thread closes already, and perhaps still sends. Helpers do not wait: it waits for
+  /// them.
+  private void awaitClosed() {
+    if (helpers.contains(Thread.currentThread())) return;
+    try {
+      closed.await();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt(); // the server is being cut: it does not wait for goodbyes
+    }
   }
 
   private void dismissHelpers() {
     helpers.remove(Thread.currentThread());
     for (Thread helper : helpers) helper.interrupt();
+    long until = System.nanoTime() + Defaults.ABANDON.toNanos();
     try {
-      for (Thread helper : helpers) helper.join(Defaults.ABANDON);
+      for (Thread helper : helpers) helper.join(Duration.ofNanos(until - System.nanoTime()));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt(); // the server is being cut: it does not wait for helpers
     }

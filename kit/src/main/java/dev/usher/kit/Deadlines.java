@@ -14,11 +14,16 @@ public record Deadlines(Duration idle, Duration write, Pace pace, Duration linge
   /// Longer than any program runs: what a deadline is when it never comes.
   public static final Duration NEVER = Duration.ofNanos(Long.MAX_VALUE / 4);
 
-  /// Checks that each is positive.
+  /// Checks that each is positive; what is longer than [#NEVER] becomes that.
   public Deadlines {
-    Limits.positive(idle, "idle");
-    Limits.positive(write, "write");
-    Limits.positive(linger, "linger");
+    idle = bounded(Limits.positive(idle, "idle"));
+    write = bounded(Limits.positive(write, "write"));
+    linger = bounded(Limits.positive(linger, "linger"));
+  }
+
+  /// At most [#NEVER], so that it can be added to any time in nanoseconds.
+  static Duration bounded(Duration time) {
+    return time.compareTo(NEVER) < 0 ? time : NEVER;
   }
 
   /// The defaults for streams, from [Defaults].

@@ -49,7 +49,8 @@ public final class Defaults {
   /// How long a client waits to be connected.
   public static final Duration CONNECT = Duration.ofSeconds(10);
 
-  /// Bytes that an idle stream conversation keeps for reading; it grows as messages do.
+  /// Bytes that a stream conversation first takes for reading. It grows as messages do; of what it
+  /// has grown to, at most 8 KiB for reading and twice 4 KiB for writing are kept.
   public static final int READ_BUFFER = 512;
 
   /// Bytes that a stream conversation first takes for writing.

@@ -8,6 +8,8 @@ public enum Drop {
   MALFORMED,
   /// Its peer's inbox was full: the handler is slower than the peer.
   INBOX_FULL,
+  /// Its conversation ended before it was received.
+  UNREAD,
   /// It came from a peer that [Server#admit] does not want.
   NOT_ADMITTED,
   /// The server drains and listens to nobody new.

@@ -1,10 +1,11 @@
 package dev.usher.kit;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.time.Duration;
 
 /// Why a conversation is over: always a value, never a message text.
-public sealed interface Ended {
+public sealed interface Ended extends Serializable {
   /// The handler returned, or closed the connection, while the peer was still there.
   record ByHandler() implements Ended {}
 

@@ -6,7 +6,7 @@ package dev.usher.kit;
 public final class EndedException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  private final transient Ended ended;
+  private final Ended ended;
 
   EndedException(Ended ended) {
     super(describe(ended), cause(ended));

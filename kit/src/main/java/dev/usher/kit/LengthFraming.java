@@ -12,7 +12,7 @@ record LengthFraming(int width, ByteOrder order, int adjustment, int limit)
     }
     Limits.positive(limit, "a message's limit");
     long most = width < 8 ? (1L << (8 * width)) - 1 : Long.MAX_VALUE;
-    if (limit > most + adjustment) {
+    if ((long) limit - adjustment > most) {
       throw new IllegalArgumentException(
           "a length field of " + width + " bytes cannot say " + limit);
     }

@@ -6,8 +6,9 @@ import java.time.Duration;
 ///
 /// @param connections stream conversations at once; further clients wait in the listener's backlog
 /// @param perAddress stream conversations at once from one IP address; further ones are refused
-/// @param peers datagram conversations at once; a newcomer over it takes the place of the peer that
-///   has been silent longest, since the sources of datagrams can be forged
+/// @param peers datagram conversations at once at each address that the server listens at; a
+///   newcomer over it takes the place of the peer that has been silent longest, since the sources
+///   of datagrams can be forged
 /// @param inbox datagrams that wait for one peer's handler; further ones are dropped, newest first
 /// @param outbox bytes that may wait for one stream client before [Connection#offer] says no
 public record Limits(int connections, int perAddress, int peers, int inbox, int outbox) {

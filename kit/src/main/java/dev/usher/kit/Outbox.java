@@ -4,13 +4,18 @@ import dev.usher.kit.transport.StreamPipe;
 import dev.usher.kit.transport.Wire;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// What a stream conversation sends. Messages are written into one buffer by anybody, and the
 /// buffer is written to the wire by one thread at a time, which takes along what the others have
 /// added.
 ///
-/// `gate` guards the buffer and is never held while waiting; `wire` is held while writing.
+/// `gate` guards the buffer and is never held while writing; `wire` is held while writing.
+///
+/// Only the thread that holds the conversation writes by itself. Others have it done and wait,
+/// because an interrupt would make the JDK close the socket in their hands: the end of one
+/// conversation, whose helpers are interrupted, must not be the end of another that they send to.
 final class Outbox {
   private final Conversation<?> conversation;
   private final StreamPipe pipe;
@@ -20,9 +25,14 @@ final class Outbox {
   private final ReentrantLock wire = new ReentrantLock();
   private WriteBuffer gathered = new WriteBuffer();
   private WriteBuffer leaving = new WriteBuffer();
+  private boolean deferred; // the receiver has gathered something that nobody was told to write
   private boolean promised; // a thread was started to flush
   private boolean watched; // a timer will look whether there is something to flush
   private boolean ended;
+  private long appended; // bytes ever gathered
+  private volatile long left; // of these, written
+  private final Condition progress = gate.newCondition();
+  private volatile int waiting; // threads at `progress`
   private volatile int inFlight; // bytes of `leaving`
 
   Outbox(Conversation<?> conversation, StreamPipe pipe, int most, Wire threads) {
@@ -34,14 +44,20 @@ final class Outbox {
 
   /// Sends a message and waits until it has left; or, when the sender will soon have more or wait
   /// itself, only gathers it.
-  <M> void send(StreamFraming<M> framing, M message, boolean moreSoon) {
+  ///
+  /// @param holds whether the sender is the thread that holds the conversation
+  <M> void send(StreamFraming<M> framing, M message, boolean moreSoon, boolean holds) {
     conversation.checkWire();
     boolean later;
+    long end;
     gate.lock();
     try {
       append(framing, message);
+      end = appended;
       later = moreSoon && gathered.size() < Defaults.FLUSH_AT;
       // The sender may now compute for a long time: somebody else flushes if it does.
+      deferred |= later;
+      if (!later && !holds) promise();
       if (later && !watched) {
         watched = true;
         threads.timers().soon(this::flushLeftOver);
@@ -49,7 +65,21 @@ final class Outbox {
     } finally {
       gate.unlock();
     }
-    if (!later) flush();
+    if (later) return;
+    if (holds) flush();
+    else awaitLeft(end);
+  }
+
+  private void awaitLeft(long end) {
+    gate.lock();
+    try {
+      waiting++;
+      while (left < end && !conversation.wireIsGone()) progress.awaitUninterruptibly();
+    } finally {
+      waiting--;
+      gate.unlock();
+    }
+    if (left < end) conversation.checkWire();
   }
 
   /// Takes a message if there is room, and lets another thread write it.
@@ -60,13 +90,11 @@ final class Outbox {
       int before = gathered.size();
       append(framing, message);
       if (before + inFlight > 0 && gathered.size() + inFlight > most) {
+        appended -= gathered.size() - before;
         gathered.truncate(before);
         return false;
       }
-      if (!promised) {
-        promised = true;
-        flushElsewhere();
-      }
+      promise();
       return true;
     } finally {
       gate.unlock();
@@ -74,10 +102,12 @@ final class Outbox {
   }
 
   private <M> void append(StreamFraming<M> framing, M message) {
+    conversation.checkFramed();
     if (ended) throw new IllegalStateException("sending was ended");
     int before = gathered.size();
     try {
       framing.write(message, gathered);
+      appended += gathered.size() - before;
     } catch (Throwable e) {
       gathered.truncate(before); // nothing of a refused message may leave
       throw e;
@@ -89,15 +119,16 @@ final class Outbox {
     gate.lock();
     try {
       watched = false;
-      if (promised || gathered.size() == 0) return;
-      promised = true;
+      if (gathered.size() > 0) promise();
     } finally {
       gate.unlock();
     }
-    flushElsewhere();
   }
 
-  private void flushElsewhere() {
+  /// Has another thread flush; with the gate held.
+  private void promise() {
+    if (promised) return;
+    promised = true;
     threads.thread("usher flush", this::flushOrRecord).start();
   }
 
@@ -109,25 +140,57 @@ final class Outbox {
     }
   }
 
-  /// Writes everything that was gathered, and returns when it has left. Cheap when there is
-  /// nothing.
-  void flush() {
-    wire.lock();
-    try {
-      if (swap()) write(ByteBuffer.wrap(leaving.array(), 0, leaving.size()));
-      // Another thread may have taken our message along, and failed.
-      else if (conversation.wireIsGone()) conversation.checkWire();
-    } finally {
-      leaving.clear();
-      inFlight = 0;
-      wire.unlock();
+  /// Lets what the receiver has gathered leave before it waits. It never waits for the bytes of
+  /// another sender: the peer may take those only after we have taken the peer's.
+  void flushBeforeReceiving() {
+    if (!deferred) return; // a racy look, but at what this thread has written itself
+    if (wire.tryLock()) {
+      try {
+        flush(true);
+      } finally {
+        wire.unlock();
+      }
+    } else {
+      flushLeftOver();
     }
   }
 
-  private boolean swap() {
+  /// Writes everything that was gathered, and returns when it has left.
+  void flush() {
+    flush(false);
+  }
+
+  /// @param mine only if nobody else has asked for it, who would also write it
+  private void flush(boolean mine) {
+    wire.lock();
+    try {
+      if (swap(mine)) write(ByteBuffer.wrap(leaving.array(), 0, leaving.size()));
+      // Another thread may have taken our message along, and failed.
+      else if (conversation.wireIsGone()) conversation.checkWire();
+    } finally {
+      left += leaving.size();
+      leaving.clear();
+      inFlight = 0;
+      wire.unlock();
+      if (waiting > 0) tellProgress();
+    }
+  }
+
+  private void tellProgress() {
     gate.lock();
     try {
+      progress.signalAll();
+    } finally {
+      gate.unlock();
+    }
+  }
+
+  private boolean swap(boolean mine) {
+    gate.lock();
+    try {
+      if (mine && promised) return false;
       promised = false;
+      deferred = false;
       if (gathered.size() == 0) return false;
       WriteBuffer full = gathered;
       gathered = leaving;

@@ -11,7 +11,7 @@ import java.time.Duration;
 public record Pace(Duration grace, int rate) {
   /// Checks that both are positive.
   public Pace {
-    Limits.positive(grace, "grace");
+    grace = Deadlines.bounded(Limits.positive(grace, "grace"));
     Limits.positive(rate, "rate");
   }
 

@@ -39,7 +39,7 @@ public final class PacketClient<M> extends Client<PacketClient<M>> {
             setup.deadlines,
             setup.wire,
             counters,
-            _ -> pipe.close());
+            (_, _) -> pipe.close());
     Thread intake = setup.wire.intake("usher to " + peer, () -> receiveAll(pipe, conversation));
     intake.setDaemon(true);
     intake.start();

@@ -7,9 +7,10 @@ import java.io.InterruptedIOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// A conversation with one UDP peer: the receive loop fills a bounded inbox, the handler empties
@@ -19,13 +20,15 @@ final class PacketConversation<M> extends Conversation<M> {
   private final PacketFraming<M> framing;
   private final int room;
   private final Counters counters;
-  private final Consumer<PacketConversation<M>> leave;
+  private final BiConsumer<PacketConversation<M>, List<byte[]>> leave;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition arrived = lock.newCondition();
   private final ArrayDeque<byte[]> inbox = new ArrayDeque<>(2);
   private boolean woken;
+  private boolean taken; // a packet was received
+  private boolean over; // nobody will look into the inbox again
 
-  /// @param leave run once, when the conversation is over
+  /// @param leave told once, when the conversation is over, what nobody has received
   PacketConversation(
       PacketPipe pipe,
       SocketAddress peer,
@@ -34,7 +37,7 @@ final class PacketConversation<M> extends Conversation<M> {
       Deadlines deadlines,
       Wire wire,
       Counters counters,
-      Consumer<PacketConversation<M>> leave) {
+      BiConsumer<PacketConversation<M>, List<byte[]>> leave) {
     super(peer, pipe.address(), deadlines, wire);
     this.pipe = pipe;
     this.framing = framing;
@@ -43,19 +46,22 @@ final class PacketConversation<M> extends Conversation<M> {
     this.leave = leave;
   }
 
-  /// Puts a packet into the inbox; on the receiving thread.
-  void deliver(byte[] packet) {
+  /// Puts a packet into the inbox, or drops it when that is full; false when the conversation is
+  /// over.
+  boolean deliver(byte[] packet) {
     lock.lock();
     try {
+      if (over) return false;
       if (inbox.size() < room) {
         inbox.add(packet);
         arrived.signal();
-        return;
+        return true;
       }
     } finally {
       lock.unlock();
     }
     counters.dropped(peer(), Drop.INBOX_FULL);
+    return true;
   }
 
   @Override
@@ -73,6 +79,7 @@ final class PacketConversation<M> extends Conversation<M> {
   private byte @Nullable [] poll() {
     lock.lock();
     try {
+      taken |= !inbox.isEmpty();
       return inbox.poll();
     } finally {
       lock.unlock();
@@ -129,8 +136,12 @@ final class PacketConversation<M> extends Conversation<M> {
   @Override
   public boolean offer(M message) {
     if (wireIsGone() || isClosing()) return false;
-    send(message);
-    return true;
+    try {
+      send(message);
+      return true;
+    } catch (EndedException _) {
+      return false;
+    }
   }
 
   @Override
@@ -139,8 +150,30 @@ final class PacketConversation<M> extends Conversation<M> {
   @Override
   void hangUp() {
     wakeReceiver();
-    leave.accept(this);
     watch.stop();
+    leave.accept(this, unread());
+  }
+
+  /// Whether the handler has received anything. If not, another one would not either.
+  boolean received() {
+    lock.lock();
+    try {
+      return taken;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private List<byte[]> unread() {
+    lock.lock();
+    try {
+      over = true;
+      List<byte[]> unread = List.copyOf(inbox);
+      inbox.clear();
+      return unread;
+    } finally {
+      lock.unlock();
+    }
   }
 
   @Override

@@ -1,10 +1,10 @@
 package dev.usher.kit;
 
 import dev.usher.kit.transport.PacketPipe;
-import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Lets datagrams in at one address, and sorts them: to the conversation with their peer, which
@@ -40,11 +40,21 @@ final class PacketLoop<M> implements Intake {
   /// Receives until the pipe is closed, whatever fails in between.
   static void receiveAll(
       PacketPipe pipe, Roster roster, Counters counters, PacketPipe.Receiver receiver) {
+    PacketPipe.Receiver contained =
+        (from, bytes, cut) -> {
+          try {
+            receiver.packet(from, bytes, cut);
+          } catch (Throwable e) {
+            // The predicate's own failure, or no memory for a thread: one peer's trouble, not the
+            // server's.
+            counters.tell(new ServerEvent.Failed(from, e));
+          }
+        };
     while (true) {
       try {
         roster.awaitResumed();
-        if (!pipe.receive(receiver)) return;
-      } catch (IOException e) {
+        if (!pipe.receive(contained)) return;
+      } catch (Throwable e) {
         counters.tell(new ServerEvent.Troubled(pipe.address(), e));
         roster.pause(Duration.ofMillis(100));
       }
@@ -52,32 +62,49 @@ final class PacketLoop<M> implements Intake {
   }
 
   private void packet(SocketAddress from, ByteBuffer bytes, boolean cut) {
-    try {
-      Drop why = stopped ? Drop.DRAINING : cut ? Drop.TOO_LONG : deliver(from, bytes);
-      if (why != null) counters.dropped(from, why);
-    } catch (Throwable e) {
-      // The predicate's own failure, or no memory for a thread: one peer's trouble, not the
-      // server's.
-      counters.tell(new ServerEvent.Failed(from, e));
-    }
-  }
-
-  private @Nullable Drop deliver(SocketAddress from, ByteBuffer bytes) {
-    PacketConversation<M> conversation = peers.find(from);
-    if (conversation == null) {
-      if (!server.setup.admits.test(from)) return Drop.NOT_ADMITTED;
-      Roster.Permit permit = roster.tryPermit();
-      if (permit == null) return Drop.NO_PLACE;
-      conversation = welcome(from, permit);
-      if (conversation == null) return Drop.DRAINING;
+    if (cut) {
+      counters.dropped(from, Drop.TOO_LONG);
+      return;
     }
     byte[] packet = new byte[bytes.remaining()];
     bytes.get(packet);
-    conversation.deliver(packet);
-    return null;
+    deliver(from, packet);
   }
 
-  private @Nullable PacketConversation<M> welcome(SocketAddress peer, Roster.Permit permit) {
+  private void deliver(SocketAddress from, byte[] packet) {
+    Drop why = stopped ? Drop.DRAINING : sort(from, packet);
+    if (why != null) counters.dropped(from, why);
+  }
+
+  /// Synchronized, because a peer whose handler has just returned may begin anew from there.
+  private synchronized @Nullable Drop sort(SocketAddress from, byte[] packet) {
+    while (true) {
+      PacketConversation<M> conversation = peers.find(from);
+      if (conversation == null) {
+        if (!server.setup.admits.test(from)) return Drop.NOT_ADMITTED;
+        Roster.Permit permit = roster.tryPermit();
+        if (permit == null) return Drop.NO_PLACE;
+        return welcome(from, packet, permit) ? null : Drop.DRAINING;
+      }
+      if (conversation.deliver(packet)) return null;
+      peers.remove(from, conversation);
+    }
+  }
+
+  /// A conversation is over. What its handler has left in the inbox begins the next one with this
+  /// peer, unless the peer had to go.
+  private void left(PacketConversation<M> gone, List<byte[]> unread) {
+    synchronized (this) {
+      peers.remove(gone.peer(), gone);
+    }
+    for (byte[] packet : unread) {
+      if (gone.wireIsGone() || !gone.received()) counters.dropped(gone.peer(), Drop.UNREAD);
+      else deliver(gone.peer(), packet);
+    }
+  }
+
+  /// Begins a conversation with its first packet; false when the server was closed meanwhile.
+  private boolean welcome(SocketAddress peer, byte[] packet, Roster.Permit permit) {
     boolean seated = false;
     try {
       PacketConversation<M> conversation = conversation(peer);
@@ -86,11 +113,15 @@ final class PacketLoop<M> implements Intake {
       Session session = new Session(permit, counters, () -> guest);
       Thread thread = server.setup.wire.thread("usher " + peer, session);
       seated = permit.seat(session);
-      if (!seated) return null;
+      if (!seated) return false;
+      conversation.deliver(packet);
+      thread.start();
       PacketConversation<M> eldest = peers.add(peer, conversation);
       if (eldest != null) eldest.cut(new Ended.Evicted());
-      thread.start();
-      return conversation;
+      return true;
+    } catch (Throwable e) {
+      seated = false;
+      throw e;
     } finally {
       if (!seated) permit.close();
     }
@@ -105,7 +136,7 @@ final class PacketLoop<M> implements Intake {
         server.setup.deadlines,
         server.setup.wire,
         counters,
-        gone -> peers.remove(peer, gone));
+        this::left);
   }
 
   @Override

@@ -29,7 +29,8 @@ public final class PacketServer<M> extends Server<PacketServer<M>> {
   /// @throws IOException when it cannot bind for another reason
   public Running start(Handler<M> handler) throws IOException {
     // Evicted peers may still hold their handlers: room for as many again, and then nobody else.
-    Roster roster = new Roster(2 * setup.limits.peers(), Integer.MAX_VALUE);
+    int peers = setup.limits.peers() * setup.addresses.size();
+    Roster roster = new Roster(2 * peers, Integer.MAX_VALUE);
     Counters counters = new Counters(setup.events);
     return run(roster, counters, p -> new PacketLoop<>(p, roster, counters, this, handler));
   }

@@ -5,7 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The datagram peers of one socket, in the order in which they were last heard.
+/// The datagram peers of one socket, in the order in which they were last heard. Guarded by the
+/// [PacketLoop] that has it.
 final class Peers<C> {
   private final int most;
   private final LinkedHashMap<SocketAddress, C> byAddress = new LinkedHashMap<>(16, 0.75f, true);
@@ -15,12 +16,12 @@ final class Peers<C> {
   }
 
   /// The conversation with a peer that was just heard.
-  synchronized @Nullable C find(SocketAddress peer) {
+  @Nullable C find(SocketAddress peer) {
     return byAddress.get(peer);
   }
 
   /// Adds a newcomer; returns the peer that has been silent longest when it had to make room.
-  synchronized @Nullable C add(SocketAddress peer, C conversation) {
+  @Nullable C add(SocketAddress peer, C conversation) {
     C evicted = null;
     if (byAddress.size() >= most) {
       Map.Entry<SocketAddress, C> eldest = byAddress.firstEntry();
@@ -32,7 +33,7 @@ final class Peers<C> {
   }
 
   /// Forgets a peer, unless a newer conversation with it has begun.
-  synchronized void remove(SocketAddress peer, C conversation) {
+  void remove(SocketAddress peer, C conversation) {
     byAddress.remove(peer, conversation);
   }
 }

@@ -20,7 +20,8 @@ public final class ReadBuffer {
   private byte[] bytes;
   private int start;
   private int end;
-  private int searched; // bytes from start in which the last delimiter was not found
+  private byte[] sought = {}; // the delimiter that was last looked for,
+  private int searched; // and bytes from start in which it was not found
   private boolean tight; // the last read filled all the room there was
 
   ReadBuffer() {
@@ -64,9 +65,10 @@ public final class ReadBuffer {
   }
 
   /// Where the delimiter begins, or -1 when it has not arrived. Remembers how far it looked, so
-  /// that bytes that trickle in are not searched twice; ask for one delimiter only between two
-  /// takes.
+  /// that bytes that trickle in are not searched twice.
   public int indexOf(byte... delimiter) {
+    if (sought != delimiter && !Arrays.equals(sought, delimiter)) searched = 0;
+    sought = delimiter;
     int last = end - delimiter.length;
     for (int i = find(delimiter[0], start + searched); i <= last; i = find(delimiter[0], i + 1)) {
       if (Arrays.equals(bytes, i, i + delimiter.length, delimiter, 0, delimiter.length)) {

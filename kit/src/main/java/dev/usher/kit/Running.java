@@ -32,7 +32,9 @@ public interface Running extends AutoCloseable {
   /// Called by a handler, it waits for the others and not for its own conversation, nor for those
   /// of handlers that drain too.
   ///
-  /// On `nio`, bytes that the system holds and nobody has read may be lost.
+  /// On `nio`, whose waiting readers can be woken only by shutting their input, bytes that nobody
+  /// has read yet are lost: a message that begins in this very moment counts as cut, and a peer
+  /// that goes on sending may get a reset before it has read its last answer.
   ///
   /// @return how many finished, and how many were cut while doing what
   DrainReport drain(Duration grace);

@@ -6,6 +6,7 @@ import dev.usher.kit.transport.Wire;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -89,21 +90,36 @@ final class RunningServer implements Running {
     long begun = timers.nanos();
     stopListening();
     @Nullable Session own = roster.sessionOf(Thread.currentThread());
-    if (own != null) {
-      roster.change(own::drains);
-      own.drain();
+    if (own == null) return stop(grace, begun, roster.sessions());
+    own.drain();
+    roster.change(() -> own.drains(true));
+    try {
+      List<Session> others = new ArrayList<>(roster.sessions());
+      others.remove(own);
+      return stop(grace, begun, others);
+    } finally {
+      roster.change(() -> own.drains(false));
     }
-    List<Session> here = roster.sessions();
+  }
+
+  private DrainReport stop(Duration grace, long begun, List<Session> here) {
+    boolean inHandler = roster.sessionOf(Thread.currentThread()) != null;
+    BooleanSupplier gone = () -> here.stream().allMatch(s -> isDone(s, inHandler));
     if (!grace.isZero()) {
       here.forEach(Session::drain);
-      await(() -> othersAreGone(here), grace);
+      await(gone, grace);
     }
     int abandoned = 0;
-    if (!othersAreGone(here)) {
-      for (Session session : here) if (!session.isDraining()) session.cut();
-      abandoned = awaitCut(here);
+    if (!gone.getAsBoolean()) {
+      for (Session session : here) if (!isDone(session, inHandler)) session.cut();
+      abandoned = awaitCut(here, gone);
     }
     return report(here, abandoned, Duration.ofNanos(timers.nanos() - begun));
+  }
+
+  /// Two handlers that drain must not wait for each other; anybody else waits for both.
+  private static boolean isDone(Session session, boolean inHandler) {
+    return session.ended() != null || (inHandler && session.drains());
   }
 
   private void stopListening() {
@@ -115,18 +131,13 @@ final class RunningServer implements Running {
     }
   }
 
-  private static boolean othersAreGone(List<Session> sessions) {
-    for (Session session : sessions) {
-      if (session.ended() == null && !session.isDraining()) return false;
-    }
-    return true;
-  }
-
   /// Waits by the transport's clock, which in a test stands still until it is moved.
   private void await(BooleanSupplier done, Duration atMost) {
     AtomicBoolean late = new AtomicBoolean();
     Timers.Cancel timer =
-        timers.at(timers.nanos() + atMost.toNanos(), () -> roster.change(() -> late.set(true)));
+        timers.at(
+            timers.nanos() + Deadlines.bounded(atMost).toNanos(),
+            () -> roster.change(() -> late.set(true)));
     try {
       roster.await(() -> late.get() || done.getAsBoolean());
     } catch (InterruptedException _) {
@@ -137,17 +148,15 @@ final class RunningServer implements Running {
   }
 
   /// Waits by real time for handlers that have nothing left to wait for; returns how many stay.
-  private int awaitCut(List<Session> here) {
+  private int awaitCut(List<Session> here, BooleanSupplier gone) {
     try {
-      roster.await(() -> othersAreGone(here), Defaults.ABANDON);
+      roster.await(gone, Defaults.ABANDON);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-    int abandoned = 0;
-    for (Session session : here) {
-      if (session.ended() == null && !session.isDraining()) abandoned++;
-    }
-    return abandoned;
+    if (gone.getAsBoolean()) return 0;
+    intakes.forEach(Intake::release); // who stays has no claim on the socket of the others
+    return (int) here.stream().filter(s -> s.ended() == null).count();
   }
 
   private static DrainReport report(List<Session> here, int abandoned, Duration took) {

@@ -1,6 +1,5 @@
 package dev.usher.kit;
 
-import java.io.IOException;
 import java.net.SocketAddress;
 import java.time.Duration;
 
@@ -27,7 +26,7 @@ public sealed interface ServerEvent {
 
   /// Accepting or receiving failed although the socket is open: descriptors or memory ran out. The
   /// server waits a little and tries again. On the accepting or receiving thread.
-  record Troubled(SocketAddress address, IOException cause) implements ServerEvent {}
+  record Troubled(SocketAddress address, Throwable cause) implements ServerEvent {}
 
   /// [Running#drain] began. On the thread that drains.
   record Draining(Duration grace) implements ServerEvent {}

@@ -43,6 +43,10 @@ public interface ServerEvents {
 
   private static void uncaught(Throwable failure) {
     Thread me = Thread.currentThread();
-    me.getUncaughtExceptionHandler().uncaughtException(me, failure);
+    try {
+      me.getUncaughtExceptionHandler().uncaughtException(me, failure);
+    } catch (Throwable _) {
+      // as in the JVM itself: a handler of last resort that fails has nobody to tell
+    }
   }
 }

@@ -31,13 +31,20 @@ final class Session implements Runnable {
   public void run() {
     thread = Thread.currentThread();
     try (permit) {
+      begin();
+    }
+  }
+
+  private void begin() {
+    try {
       Guest guest = welcome.get();
       this.guest = guest;
       if (asked) guest.conversation().drain();
       if (cut) guest.conversation().cut(new Ended.Cut(Activity.WORKING));
       converse(guest.conversation(), guest.handler());
     } catch (Throwable e) {
-      ended = new Ended.Failed(e); // whatever happens, whoever waits for this session must learn it
+      // Before the permit returns: whoever waits for this session looks again then.
+      ended = new Ended.Failed(e);
       throw e;
     }
   }
@@ -95,12 +102,12 @@ final class Session implements Runnable {
     return ended != null || guest == null ? ended : guest.conversation().ended();
   }
 
-  /// The handler of this session drains the server: nobody waits for it.
-  void drains() {
-    drains = true;
+  /// The handler of this session drains the server; other handlers that do so do not wait for it.
+  void drains(boolean now) {
+    drains = now;
   }
 
-  boolean isDraining() {
+  boolean drains() {
     return drains;
   }
 }

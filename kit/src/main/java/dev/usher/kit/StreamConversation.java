@@ -18,6 +18,7 @@ final class StreamConversation<M> extends Conversation<M> implements StreamConne
   private final ReentrantLock reading = new ReentrantLock(); // at the end, two threads may read
   private final Thread holder = Thread.currentThread();
   private volatile boolean raw;
+  private volatile boolean inputShut; // by us, so that nothing can be read any more
   private boolean peerEnded;
   private long waitedInside; // nanoseconds spent waiting for the rest of the present message
 
@@ -44,7 +45,7 @@ final class StreamConversation<M> extends Conversation<M> implements StreamConne
 
   @Override
   void await() {
-    outbox.flush();
+    outbox.flushBeforeReceiving();
     boolean between = in.size() == 0;
     if (!waits(between)) return;
     ByteBuffer space = in.space();
@@ -90,25 +91,21 @@ final class StreamConversation<M> extends Conversation<M> implements StreamConne
   private void inputStopped(boolean inside) {
     Ended woken = wokenBy();
     peerEnded = woken == null;
-    if (woken != null) endInput(woken);
+    // A message began in the very moment in which the drain shut the input: its rest is lost.
+    if (woken instanceof Ended.Drained && inside) endInput(new Ended.Cut(Activity.RECEIVING));
+    else if (woken != null) endInput(woken);
     else endInput(inside ? new Ended.Truncated(in.size()) : new Ended.ByPeer());
   }
 
   @Override
   public void send(M message) {
-    checkFramed();
-    outbox.send(framing, message, answersMore());
-  }
-
-  /// Whether this is the thread that receives, and it has more to answer before it waits again:
-  /// then the answers can leave together.
-  private boolean answersMore() {
-    return Thread.currentThread().equals(holder) && in.size() > 0;
+    // Whoever receives may have more to answer before it waits again: the answers leave together.
+    boolean moreSoon = isReceiver() && in.size() > 0;
+    outbox.send(framing, message, moreSoon, Thread.currentThread().equals(holder));
   }
 
   @Override
   public boolean offer(M message) {
-    checkFramed();
     return outbox.offer(framing, message);
   }
 
@@ -120,12 +117,15 @@ final class StreamConversation<M> extends Conversation<M> implements StreamConne
   @Override
   public RawStream leaveFraming() {
     checkFramed();
+    if (receivesElsewhere()) throw new IllegalStateException("another thread is receiving");
     raw = true;
     outbox.flush();
     return new RawStream(new RawInput(this), new RawOutput(outbox));
   }
 
   /// Reads for a handler that has left the framing: first what was read ahead.
+  ///
+  /// A drain does not wake it, since nobody knows where a message would end: it has the grace time.
   int readRaw(ByteBuffer into) {
     if (in.size() > 0) {
       int count = Math.min(in.size(), into.remaining());
@@ -133,13 +133,13 @@ final class StreamConversation<M> extends Conversation<M> implements StreamConne
       return count;
     }
     if (ended() == null) {
-      if (!waits(true)) return -1;
+      waits(false);
       int count = readWithin(into, deadlines.idle().toNanos(), false);
       if (count >= 0) return count;
     }
     Ended end = ended();
-    if (end == null || end.clean()) return -1;
-    throw new EndedException(end);
+    if (end instanceof Ended.ByPeer) return -1;
+    throw new EndedException(end != null ? end : new Ended.ByHandler());
   }
 
   @Override
@@ -154,6 +154,7 @@ final class StreamConversation<M> extends Conversation<M> implements StreamConne
 
   @Override
   void wakeReceiver() {
+    inputShut = true;
     pipe.wakeReader();
   }
 
@@ -168,7 +169,7 @@ final class StreamConversation<M> extends Conversation<M> implements StreamConne
     try {
       outbox.end();
       saidGoodbye();
-      lingers = !peerEnded && !wireIsGone();
+      lingers = !peerEnded && !inputShut && !wireIsGone();
     } catch (EndedException _) {
       // the peer is gone: there is nobody to say goodbye to
     } finally {
@@ -184,7 +185,8 @@ final class StreamConversation<M> extends Conversation<M> implements StreamConne
 
   /// Reads and throws away what still comes until the peer closes too. Closing over unread input
   /// would make the system send a reset, which can destroy our last answer on its way. A receiver
-  /// that waits gets the first of it, or the end, and leaves the rest to us.
+  /// that waits gets the first of it, or the end, and leaves the rest to us. Where we have shut the
+  /// input to wake the receiver there is nothing to be read.
   private void linger() {
     Timers timers = wire.timers();
     long until = timers.nanos() + deadlines.linger().toNanos();

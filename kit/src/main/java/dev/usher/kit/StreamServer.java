@@ -39,8 +39,14 @@ public final class StreamServer<M> extends Server<StreamServer<M>> {
   }
 
   private Session.Guest greet(StreamPipe pipe, StreamHandler<M> handler) {
-    var client = new StreamConversation<>(pipe, framing, setup.limits, setup.deadlines, setup.wire);
-    return new Session.Guest(client, () -> handler.handle((StreamConnection<M>) client));
+    try {
+      var client =
+          new StreamConversation<>(pipe, framing, setup.limits, setup.deadlines, setup.wire);
+      return new Session.Guest(client, () -> handler.handle((StreamConnection<M>) client));
+    } catch (Throwable e) {
+      pipe.close();
+      throw e;
+    }
   }
 
   @Override

@@ -5,6 +5,8 @@ import java.util.Arrays;
 
 /// Where a [StreamFraming] writes a message. Grows as needed. Not safe for several threads.
 public final class WriteBuffer {
+  private static final int KEPT = 4 * 1024;
+
   private byte[] bytes;
   private int end;
 
@@ -56,7 +58,7 @@ public final class WriteBuffer {
   /// Forgets everything, and gives back the memory of an unusually long message.
   void clear() {
     end = 0;
-    if (bytes.length > Defaults.FLUSH_AT) bytes = new byte[Defaults.WRITE_BUFFER];
+    if (bytes.length > KEPT) bytes = new byte[Defaults.WRITE_BUFFER];
   }
 
   byte[] array() {

@@ -25,6 +25,9 @@ final class NioPipe implements StreamPipe {
 
   static NioPipe over(SocketChannel channel, SocketSettings settings) throws IOException {
     NioPipe pipe = new NioPipe(channel);
+    if (settings.sendBuffer() > 0) {
+      channel.setOption(StandardSocketOptions.SO_SNDBUF, settings.sendBuffer());
+    }
     if (pipe.local instanceof InetSocketAddress) {
       channel.setOption(StandardSocketOptions.TCP_NODELAY, settings.noDelay());
       channel.setOption(StandardSocketOptions.SO_KEEPALIVE, settings.keepAlive());
