@@ -84,6 +84,9 @@ abstract sealed class Conversation<M> implements Connection<M>
   /// Makes a waiting receiver look again, now; must not block.
   abstract void wakeReceiver();
 
+  /// Whether the receiver would find something without waiting, as far as the transport can tell.
+  abstract boolean hasArrived();
+
   /// Breaks the wire; must not block.
   abstract void breakWire();
 
@@ -102,12 +105,12 @@ abstract sealed class Conversation<M> implements Connection<M>
   }
 
   /// The receiver is about to wait for the peer, after the wire was told; false when it must not,
-  /// because the server drains and no message has begun. The drain sets its flag and then looks at
+  /// because the server drains, no message has begun and none has arrived. The drain sets its flag and then looks at
   /// ours; we set ours and then look at its: one of the two notices.
   final boolean waits(boolean nothingYet) {
     interruptible = nothingYet;
     waiting = true;
-    if (!nothingYet || !draining) return true;
+    if (!nothingYet || !draining || hasArrived()) return true;
     waited();
     endInput(new Ended.Drained());
     return false;

@@ -144,6 +144,12 @@ final class PacketConversation<M> extends Conversation<M> {
     }
   }
 
+  /// What the loop hands over after the last look is dropped: it listens to nobody any more.
+  @Override
+  boolean hasArrived() {
+    return false;
+  }
+
   @Override
   void breakWire() {}
 

@@ -159,6 +159,11 @@ final class StreamConversation<M> extends Conversation<M> implements StreamConne
   }
 
   @Override
+  boolean hasArrived() {
+    return pipe.hasBytes();
+  }
+
+  @Override
   void breakWire() {
     pipe.close();
   }

@@ -39,7 +39,10 @@ final class Flow {
     return gate.locked(() -> {
       gate.await("reading", () -> readerClosed || woken || there() > taken || isOver());
       if (readerClosed) throw new AsynchronousCloseException();
-      if (woken) return -1;
+      if (woken) {
+        woken = false;
+        return -1;
+      }
       if (there() > taken) return take(into, (int) (link.cut(taken, there()) - taken));
       if (resetArrived) throw connectionReset();
       return -1;
@@ -122,9 +125,13 @@ final class Flow {
     return new SocketException("connection reset");
   }
 
-  /// The reader stops, the writer goes on.
+  boolean hasBytes() {
+    return gate.locked(() -> there() > taken);
+  }
+
+  /// One read returns as if this were the end, unless there are bytes to return.
   void wakeReader() {
-    gate.change(() -> woken = true);
+    gate.change(() -> woken = there() <= taken);
   }
 
   /// The writer says that nothing more comes.

@@ -39,11 +39,15 @@ final class MemoryPipe implements StreamPipe {
     out.reset();
   }
 
-  /// No byte is lost by it: what has not been read when this end closes is a reset for the peer, as
-  /// ever.
+  /// No byte is lost by it: a reader that has bytes to return is awake, and later ones read on.
   @Override
   public void wakeReader() {
     in.wakeReader();
+  }
+
+  @Override
+  public boolean hasBytes() {
+    return in.hasBytes();
   }
 
   @Override

@@ -13,8 +13,15 @@ public interface StreamPipe extends Closeable {
   /// Writes all of it, waiting while the peer does not take it.
   void write(ByteBuffer from) throws IOException;
 
-  /// Makes a waiting and every later [#read] return -1. Unread bytes may be lost; writing goes on.
+  /// Makes a [#read] that waits, or else the next one, return -1, and perhaps every later one. A
+  /// transport that can tell leaves a read alone that has bytes to return; on others, unread bytes
+  /// may be lost. Writing goes on.
   void wakeReader();
+
+  /// Whether a [#read] would return bytes at once; false too where a transport cannot tell.
+  default boolean hasBytes() {
+    return false;
+  }
 
   /// Tells the peer that nothing more comes.
   void endOutput() throws IOException;
