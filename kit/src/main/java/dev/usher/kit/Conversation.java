@@ -105,8 +105,8 @@ abstract sealed class Conversation<M> implements Connection<M>
   }
 
   /// The receiver is about to wait for the peer, after the wire was told; false when it must not,
-  /// because the server drains, no message has begun and none has arrived. The drain sets its flag and then looks at
-  /// ours; we set ours and then look at its: one of the two notices.
+  /// because the server drains, no message has begun and none has arrived. The drain sets its flag
+  /// and then looks at ours; we set ours and then look at its: one of the two notices.
   final boolean waits(boolean nothingYet) {
     interruptible = nothingYet;
     waiting = true;

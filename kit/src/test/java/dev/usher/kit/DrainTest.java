@@ -85,8 +85,7 @@ class DrainTest {
         assertThat(new String(raw.input().readAllBytes(), StandardCharsets.UTF_8))
             .isEqualTo("half and half\ngoodbye\n");
       }
-      assertThat(report.get())
-          .isEqualTo(new DrainReport(1, Map.of(), 0, GRACE.minus(SECOND)));
+      assertThat(report.get()).isEqualTo(new DrainReport(1, Map.of(), 0, GRACE.minus(SECOND)));
       assertThat(endings).containsExactly(new Ended.Drained());
     }
   }
@@ -94,9 +93,7 @@ class DrainTest {
   @Test
   void aMessageThatNeverCompletesIsCutWhenTheGraceIsOver() throws Exception {
     try (var running =
-            server
-                .deadlines(d -> d.pace(new Pace(Duration.ofHours(1), 1)))
-                .start(DrainTest::echo);
+            server.deadlines(d -> d.pace(new Pace(Duration.ofHours(1), 1))).start(DrainTest::echo);
         var client = clientOf(running)) {
       write(client.leaveFraming().output(), "half");
       Future<DrainReport> report = drain(running);

@@ -20,26 +20,25 @@ class MalformedLengthsTest {
 
   static Stream<Arguments> lies() {
     return Stream.of(ByteOrder.BIG_ENDIAN, ByteOrder.LITTLE_ENDIAN)
-        .flatMap(
-            order ->
-                Stream.of(
-                    lie(1, order, 255, 0, 254),
-                    lie(2, order, 0xFFFF, 0, LIMIT),
-                    lie(2, order, LIMIT + 1, 0, LIMIT),
-                    lie(4, order, 0x7FFFFFFFL, 0, LIMIT),
-                    lie(4, order, 0x80000000L, 0, LIMIT),
-                    lie(4, order, 0xFFFFFFFFL, 0, LIMIT),
-                    lie(4, order, 0xFFFFFFFFL, 4, LIMIT),
-                    lie(4, order, 0x7FFFFFFFL, 4, LIMIT),
-                    lie(4, order, 3, -4, LIMIT),
-                    lie(2, order, 0, -2, LIMIT),
-                    lie(8, order, -1, 0, LIMIT),
-                    lie(8, order, Long.MIN_VALUE, 0, LIMIT),
-                    lie(8, order, Long.MIN_VALUE, -8, LIMIT),
-                    lie(8, order, Long.MAX_VALUE, 0, LIMIT),
-                    lie(8, order, Long.MAX_VALUE, 8, LIMIT),
-                    lie(8, order, 0x1_0000_0000L, 0, LIMIT),
-                    lie(8, order, 7, -8, LIMIT)));
+        .flatMap(order ->
+            Stream.of(
+                lie(1, order, 255, 0, 254),
+                lie(2, order, 0xFFFF, 0, LIMIT),
+                lie(2, order, LIMIT + 1, 0, LIMIT),
+                lie(4, order, 0x7FFFFFFFL, 0, LIMIT),
+                lie(4, order, 0x80000000L, 0, LIMIT),
+                lie(4, order, 0xFFFFFFFFL, 0, LIMIT),
+                lie(4, order, 0xFFFFFFFFL, 4, LIMIT),
+                lie(4, order, 0x7FFFFFFFL, 4, LIMIT),
+                lie(4, order, 3, -4, LIMIT),
+                lie(2, order, 0, -2, LIMIT),
+                lie(8, order, -1, 0, LIMIT),
+                lie(8, order, Long.MIN_VALUE, 0, LIMIT),
+                lie(8, order, Long.MIN_VALUE, -8, LIMIT),
+                lie(8, order, Long.MAX_VALUE, 0, LIMIT),
+                lie(8, order, Long.MAX_VALUE, 8, LIMIT),
+                lie(8, order, 0x1_0000_0000L, 0, LIMIT),
+                lie(8, order, 7, -8, LIMIT)));
   }
 
   private static Arguments lie(int width, ByteOrder order, long field, int adjustment, int limit) {

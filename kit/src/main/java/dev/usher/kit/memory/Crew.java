@@ -1,5 +1,6 @@
 package dev.usher.kit.memory;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -12,11 +13,16 @@ import org.jspecify.annotations.Nullable;
 /// They are virtual, all of them: a virtual thread that is unparked is runnable from that very
 /// moment, while a platform thread still looks asleep until the system has woken it.
 final class Crew {
-  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
   private static final long GLANCE = TimeUnit.MICROSECONDS.toNanos(20);
 
   private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
   private final AtomicLong turns = new AtomicLong();
+  private final Duration patience;
+
+  /// @param patience how much real time a busy one is given to come to rest
+  Crew(Duration patience) {
+    this.patience = patience;
+  }
 
   /// A thread that is one of them until it ends; not yet started.
   Thread thread(String name, Runnable work) {
@@ -54,8 +60,8 @@ final class Crew {
       // While we looked at one thread, another may have woken one that we had seen at rest.
       if (busy == null) busy = busy();
       if (busy == null && turns.get() == before) return;
-      if (busy != null && System.nanoTime() - begun > PATIENCE) {
-        throw new IllegalStateException("still busy after 10 s: " + busy);
+      if (busy != null && System.nanoTime() - begun > patience.toNanos()) {
+        throw new IllegalStateException("still busy after " + patience + ": " + busy.getName());
       }
       LockSupport.parkNanos(GLANCE);
     }

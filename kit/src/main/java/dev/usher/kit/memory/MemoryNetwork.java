@@ -62,6 +62,7 @@ public sealed interface MemoryNetwork extends Transport permits MemoryWire {
   /// ended and its client sees the end. (Only then the server lingers until that client closes too,
   /// for [dev.usher.kit.Deadlines#linger] at most; its `Closed` event comes after that.)
   ///
+  /// @throws IllegalArgumentException when it would move backwards
   /// @throws IllegalStateException as [#settle] does
   void advance(Duration by);
 

@@ -28,7 +28,7 @@ final class MemoryWire implements MemoryNetwork, Wire {
   private static final int PACKET_ROOM = 208 * 1024;
 
   private final long seed;
-  private final Crew crew = new Crew();
+  private final Crew crew = new Crew(Duration.ofSeconds(10));
   private final Agenda agenda = new Agenda(crew);
   private final AddressBook<MemoryListener> listeners = new AddressBook<>();
   private final AddressBook<MemoryPackets> sockets = new AddressBook<>();
@@ -150,6 +150,7 @@ final class MemoryWire implements MemoryNetwork, Wire {
 
   @Override
   public void advance(Duration by) {
+    if (by.isNegative()) throw new IllegalArgumentException("time does not go back by " + by);
     moving.lock();
     try {
       long until = Math.addExact(agenda.nanos(), by.toNanos());
