@@ -198,7 +198,7 @@ final class StreamConversation<M> extends Conversation<M> implements StreamConne
     Timers.Cancel timer = timers.at(until, this::wakeReceiver);
     ByteBuffer sink = ByteBuffer.allocate(Defaults.READ_BUFFER);
     try {
-      while (read(sink.clear()) >= 0) {}
+      while (timers.nanos() < until && read(sink.clear()) >= 0) {}
     } catch (IOException _) {
       // a reset ends the waiting just as well
     } finally {

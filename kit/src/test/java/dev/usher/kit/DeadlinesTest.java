@@ -50,7 +50,6 @@ class DeadlinesTest {
       assertThat(endings).isEmpty();
       network.advance(Duration.ofNanos(1));
       assertThat(client.receive()).isNull();
-      network.advance(Defaults.LINGER);
       assertThat(endings).containsExactly(new Ended.Idle(hour));
     }
   }
@@ -101,7 +100,6 @@ class DeadlinesTest {
         assertThat(endings).as("after %s s", second + 1).isEmpty();
       }
       network.advance(Duration.ofMillis(10)); // what ten bytes have bought
-      network.advance(Defaults.LINGER);
       assertThat(endings).containsExactly(new Ended.TooSlow(Activity.RECEIVING));
     }
   }

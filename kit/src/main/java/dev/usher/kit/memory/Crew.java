@@ -41,10 +41,6 @@ final class Crew {
     return thread;
   }
 
-  boolean has(Thread thread) {
-    return threads.contains(thread);
-  }
-
   /// Something happened that may have woken somebody.
   void turn() {
     turns.incrementAndGet();

@@ -37,6 +37,9 @@ import java.util.function.Function;
 /// wait for a receiver and further ones are lost without a word; whoever is connected to a socket
 /// that is not there is told so when it receives.
 ///
+/// A conversation is over as soon as its handler is: where other transports linger until the peer
+/// has closed too, here that happens behind the scenes.
+///
 /// Not simulated: [dev.usher.kit.SocketSettings] other than the backlog and the receive buffer of
 /// datagram sockets. Safe for several threads.
 public sealed interface MemoryNetwork extends Transport permits MemoryWire {
@@ -59,8 +62,7 @@ public sealed interface MemoryNetwork extends Transport permits MemoryWire {
   /// arrivals one by one in the order of their times, each followed by a [#settle].
   ///
   /// So what was due has not only begun when this returns, but is done: an idle conversation has
-  /// ended and its client sees the end. (Only then the server lingers until that client closes too,
-  /// for [dev.usher.kit.Deadlines#linger] at most; its `Closed` event comes after that.)
+  /// ended and its events are told.
   ///
   /// @throws IllegalArgumentException when it would move backwards
   /// @throws IllegalStateException as [#settle] does

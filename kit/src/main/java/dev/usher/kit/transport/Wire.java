@@ -35,8 +35,8 @@ public non-sealed interface Wire extends Transport {
     return Thread.ofPlatform().name(name).unstarted(receiving);
   }
 
-  /// Waits for the peer's close, for the thread that has closed a conversation: itself, unless time
-  /// passes only by what that thread does next.
+  /// Waits for the peer's close, for the thread that has closed a conversation: on that very
+  /// thread, unless time would not pass meanwhile.
   default void finish(Runnable lingering) {
     lingering.run();
   }

@@ -279,19 +279,21 @@ class MemoryNetworkTest {
   }
 
   @Test
-  void whoIsBusyForTooLongIsNamed() {
+  void whoIsBusyForTooLongIsNamed() throws Exception {
     Crew crew = new Crew(Duration.ofMillis(20));
     CountDownLatch stop = new CountDownLatch(1);
-    crew.thread(
+    Thread busy =
+        crew.thread(
             "a busy one",
             () -> {
               while (stop.getCount() > 0) Thread.onSpinWait();
-            })
-        .start();
+            });
+    busy.start();
     assertThatThrownBy(crew::settle)
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("a busy one");
     stop.countDown();
+    busy.join();
     crew.settle();
   }
 

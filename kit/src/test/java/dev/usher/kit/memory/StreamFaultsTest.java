@@ -140,7 +140,6 @@ class StreamFaultsTest {
       assertThat(talk(client, 1)).isEqualTo(lines(1));
       client.send("unheard");
       network.advance(Defaults.IDLE);
-      network.advance(Defaults.LINGER);
       assertThat(client.receive()).isNull();
       assertThat(endings).containsExactly(new Ended.Idle(Defaults.IDLE));
     }
@@ -155,7 +154,6 @@ class StreamFaultsTest {
       assertThat(talk(client, 1)).isEqualTo(lines(1));
       client.send("half heard");
       network.advance(Defaults.PACE_GRACE.plusSeconds(1));
-      network.advance(Defaults.LINGER);
       assertThat(endings).containsExactly(new Ended.TooSlow(Activity.RECEIVING));
     }
   }

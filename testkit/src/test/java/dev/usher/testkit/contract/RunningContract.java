@@ -255,12 +255,4 @@ interface RunningContract extends Venue {
       assertThat(report.cutInAll()).isEqualTo(1);
     }
   }
-
-  /// Lets time pass until something that waits for it is done.
-  private void passUntil(Future<?> done, Duration time) {
-    Wait.until(() -> {
-      pass(time);
-      return done.isDone();
-    });
-  }
 }

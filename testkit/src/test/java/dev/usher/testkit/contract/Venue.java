@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -49,6 +50,14 @@ interface Venue {
 
   /// Lets time pass; where it passes by itself, nothing is done.
   default void pass(Duration time) {}
+
+  /// Lets time pass until something that waits for it is done.
+  default void passUntil(Future<?> done, Duration time) {
+    Wait.until(() -> {
+      pass(time);
+      return done.isDone();
+    });
+  }
 
   /// A change to any server.
   interface Change {
