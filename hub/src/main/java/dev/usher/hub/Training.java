@@ -15,7 +15,8 @@ import picocli.CommandLine;
 /// What the build runs once to train the ahead-of-time cache: the commands that should start fast,
 /// and a hub that is asked something.
 final class Training {
-  private static final List<String> COMMANDS = List.of("--version", "--help", "serve --help");
+  private static final List<String> COMMANDS =
+      List.of("--version", "--help", "serve --help", "talk --help");
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private Training() {}
