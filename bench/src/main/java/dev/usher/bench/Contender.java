@@ -13,6 +13,10 @@ record Contender(String name, boolean udp, List<String> command) {
   /// The folder of the bench.
   static final Path HOME = Path.of(System.getProperty("usher.bench.home", "bench"));
 
+  /// Has a JVM start its own threads at once, so that one more later is the server's.
+  static final List<String> ALL_THREADS =
+      List.of("-XX:-UseDynamicNumberOfCompilerThreads", "-XX:-UseDynamicNumberOfGCThreads");
+
   /// The one that the others are compared with.
   boolean isPlain() {
     return name.equals("plain Socket") || name.equals("plain DatagramChannel");
@@ -58,9 +62,7 @@ record Contender(String name, boolean udp, List<String> command) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx1g");
-    // Its own threads all from the beginning, so that a thread more is one of the server's.
-    command.add("-XX:-UseDynamicNumberOfCompilerThreads");
-    command.add("-XX:-UseDynamicNumberOfGCThreads");
+    command.addAll(ALL_THREADS);
     command.addAll(List.of("-cp", path, main.getName()));
     command.addAll(List.of(words));
     return command;

@@ -44,6 +44,7 @@ final class HubLoad {
             "--data=" + folder.resolve("data"),
             "--ready-file=" + ready);
     builder.environment().put("USHER_JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("USHER_JAVA_OPTS", String.join(" ", Contender.ALL_THREADS));
     return builder
         .redirectError(ProcessBuilder.Redirect.INHERIT)
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
