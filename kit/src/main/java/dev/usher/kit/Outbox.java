@@ -30,9 +30,9 @@ final class Outbox {
   private boolean watched; // a timer will look whether there is something to flush
   private boolean ended;
   private long appended; // bytes ever gathered
-  private volatile long left; // of these, written
+  private long left; // of these, written
   private final Condition progress = gate.newCondition();
-  private volatile int waiting; // threads at `progress`
+  private int waiting; // threads at `progress`
   private volatile int inFlight; // bytes of `leaving`
 
   Outbox(Conversation<?> conversation, StreamPipe pipe, int most, Wire threads) {
@@ -75,11 +75,11 @@ final class Outbox {
     try {
       waiting++;
       while (left < end && !conversation.wireIsGone()) progress.awaitUninterruptibly();
-    } finally {
       waiting--;
+      if (left < end) conversation.checkWire();
+    } finally {
       gate.unlock();
     }
-    if (left < end) conversation.checkWire();
   }
 
   /// Takes a message if there is room, and lets another thread write it.
@@ -168,18 +168,18 @@ final class Outbox {
       // Another thread may have taken our message along, and failed.
       else if (conversation.wireIsGone()) conversation.checkWire();
     } finally {
-      left += leaving.size();
-      leaving.clear();
-      inFlight = 0;
+      done();
       wire.unlock();
-      if (waiting > 0) tellProgress();
     }
   }
 
-  private void tellProgress() {
+  private void done() {
     gate.lock();
     try {
-      progress.signalAll();
+      left += leaving.size();
+      leaving.clear();
+      inFlight = 0;
+      if (waiting > 0) progress.signalAll();
     } finally {
       gate.unlock();
     }

@@ -67,7 +67,7 @@ public final class ReadBuffer {
   /// Where the delimiter begins, or -1 when it has not arrived. Remembers how far it looked, so
   /// that bytes that trickle in are not searched twice.
   public int indexOf(byte... delimiter) {
-    if (sought != delimiter && !Arrays.equals(sought, delimiter)) searched = 0;
+    if (!Arrays.equals(sought, delimiter)) searched = 0;
     sought = delimiter;
     int last = end - delimiter.length;
     for (int i = find(delimiter[0], start + searched); i <= last; i = find(delimiter[0], i + 1)) {
