@@ -69,7 +69,7 @@ record Contender(String name, boolean udp, List<String> command) {
   }
 
   private static void python(List<Contender> all, String name, boolean udp, String script) {
-    for (String folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)) {
+    for (String folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
       Path python = Path.of(folder, "python3");
       if (Files.isExecutable(python)) {
         all.add(

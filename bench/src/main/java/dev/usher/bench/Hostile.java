@@ -3,11 +3,13 @@ package dev.usher.bench;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /// A client that announces or sends far more than it may, as fast as it goes, until it is refused.
 final class Hostile implements AutoCloseable {
-  private static final byte[] JUNK = "never ending".repeat(6_000).getBytes();
+  private static final byte[] JUNK =
+      "never ending".repeat(6_000).getBytes(StandardCharsets.US_ASCII);
 
   private final Socket socket;
   private volatile long refusedAfter; // nanoseconds

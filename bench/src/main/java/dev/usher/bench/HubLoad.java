@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,7 +30,9 @@ final class HubLoad {
       verdict.must(ended && hub.exitValue() == 0, "SIGTERM: the hub drained and said it was well");
     } finally {
       hub.destroyForcibly().waitFor();
-      Files.walk(folder).sorted((a, b) -> b.compareTo(a)).forEach(file -> file.toFile().delete());
+      try (var files = Files.walk(folder)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
+      }
     }
   }
 

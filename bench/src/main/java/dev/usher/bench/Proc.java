@@ -27,7 +27,7 @@ record Proc(long pid) {
   Cpu cpu() {
     String stat = read("/proc/" + pid + "/stat");
     // The second field is a name in parentheses and may hold blanks.
-    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
     return new Cpu(
         Long.parseLong(fields[11]) / TICKS_PER_SECOND,
         Long.parseLong(fields[12]) / TICKS_PER_SECOND);
@@ -56,7 +56,7 @@ record Proc(long pid) {
               .filter(l -> l.startsWith("cpu" + core + " "))
               .findFirst()
               .orElseThrow();
-      String[] f = line.split(" ");
+      String[] f = line.split(" ", -1);
       double busy = 0;
       for (int field : List.of(1, 2, 3, 6, 7)) busy += Long.parseLong(f[field]);
       return new Core(busy / TICKS_PER_SECOND, Long.parseLong(f[8]) / TICKS_PER_SECOND);

@@ -45,7 +45,7 @@ final class ServerProcess implements AutoCloseable {
       questions.flush();
       String answer = answers.readLine();
       if (answer == null) throw new IOException("the server ended");
-      String[] words = answer.split(" ");
+      String[] words = answer.split(" ", -1);
       long[] numbers = new long[words.length];
       for (int i = 0; i < words.length; i++) numbers[i] = Long.parseLong(words[i]);
       return numbers;

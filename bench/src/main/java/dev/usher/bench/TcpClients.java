@@ -54,7 +54,7 @@ final class TcpClients implements Clients {
     }
     while (busy > 0) {
       if (selector.select(PATIENCE.toMillis()) == 0) throw new IOException("no answer");
-      over = over || System.nanoTime() - until >= 0 && until != Long.MAX_VALUE;
+      over = over || (System.nanoTime() - until >= 0 && until != Long.MAX_VALUE);
       for (SelectionKey key : selector.selectedKeys()) {
         Client client = (Client) key.attachment();
         int count = client.hear();

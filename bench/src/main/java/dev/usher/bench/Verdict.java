@@ -3,6 +3,7 @@ package dev.usher.bench;
 import java.util.Locale;
 
 /// What a load saw, printed as it is seen, and whether all of it was as it should be.
+@SuppressWarnings("AnnotateFormatMethod") // which would need a library for an annotation
 final class Verdict {
   private boolean good = true;
 

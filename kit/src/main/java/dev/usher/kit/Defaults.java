@@ -46,6 +46,9 @@ public final class Defaults {
   /// How long a closing conversation waits for its peer to close too.
   public static final Duration LINGER = Duration.ofSeconds(2);
 
+  /// How many bytes it throws away meanwhile: whoever sends more does not wait for our last answer.
+  public static final int LINGER_BYTES = 1024 * 1024;
+
   /// How long a client waits to be connected.
   public static final Duration CONNECT = Duration.ofSeconds(10);
 

@@ -196,9 +196,13 @@ final class StreamConversation<M> extends Conversation<M> implements StreamConne
     Timers timers = wire.timers();
     long until = timers.nanos() + deadlines.linger().toNanos();
     Timers.Cancel timer = timers.at(until, this::wakeReceiver);
-    ByteBuffer sink = ByteBuffer.allocate(Defaults.READ_BUFFER);
+    ByteBuffer sink = ByteBuffer.allocate(8 * 1024);
     try {
-      while (timers.nanos() < until && read(sink.clear()) >= 0) {}
+      for (int all = 0; timers.nanos() < until && all < Defaults.LINGER_BYTES; ) {
+        int count = read(sink.clear());
+        if (count < 0) break;
+        all += count;
+      }
     } catch (IOException _) {
       // a reset ends the waiting just as well
     } finally {
