@@ -42,7 +42,9 @@ class DrainTest {
     return Client.at(running.address()).framing(StreamFraming.lines()).on(network).connect();
   }
 
+  /// Drains once everybody is where the test wants them.
   private Future<DrainReport> drain(Running running) {
+    network.settle();
     Future<DrainReport> report = network.start(() -> running.drain(GRACE));
     network.settle();
     return report;
