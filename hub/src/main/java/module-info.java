@@ -1,5 +1,6 @@
 /// The hub: one program that runs the services behind their doors.
 module dev.usher.hub {
+  requires jdk.jfr;
   requires dev.usher.kit;
   requires dev.usher.services;
   requires info.picocli;
