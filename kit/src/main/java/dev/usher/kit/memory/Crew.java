@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// They are virtual, all of them: a virtual thread that is unparked is runnable from that very
 /// moment, while a platform thread still looks asleep until the system has woken it.
 final class Crew {
+  private static final long MONITOR = TimeUnit.MILLISECONDS.toNanos(100);
   private static final long GLANCE = TimeUnit.MICROSECONDS.toNanos(20);
 
   private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
@@ -50,24 +51,39 @@ final class Crew {
   /// so that it must look again and again.
   void settle() {
     long begun = System.nanoTime();
+    long ranLast = begun;
     while (true) {
       long before = turns.get();
-      Thread busy = busy();
+      long now = System.nanoTime();
+      boolean atMonitors = now - ranLast > MONITOR;
+      Thread busy = busy(atMonitors);
       // While we looked at one thread, another may have woken one that we had seen at rest.
-      if (busy == null) busy = busy();
+      if (busy == null) busy = busy(atMonitors);
       if (busy == null && turns.get() == before) return;
-      if (busy != null && System.nanoTime() - begun > patience.toNanos()) {
+      if (busy != null && now - begun > patience.toNanos()) {
         throw new IllegalStateException("still busy after " + patience + ": " + busy.getName());
       }
+      if (busy != null && busy.getState() != Thread.State.BLOCKED) ranLast = now;
       LockSupport.parkNanos(GLANCE);
     }
   }
 
-  private @Nullable Thread busy() {
+  private @Nullable Thread busy(boolean mayRestAtMonitors) {
     Thread me = Thread.currentThread();
     for (Thread thread : threads) {
-      if (thread.getState() == Thread.State.RUNNABLE && !thread.equals(me)) return thread;
+      if (!rests(thread.getState(), mayRestAtMonitors) && !thread.equals(me)) return thread;
     }
     return null;
+  }
+
+  /// Who waits for a monitor usually has it in a moment, from a thread that may be none of ours:
+  /// the JDK's own are held so, while a thread ends. Only who waits for long may wait for a handler
+  /// that rests.
+  private static boolean rests(Thread.State state, boolean mayRestAtMonitors) {
+    return switch (state) {
+      case NEW, WAITING, TIMED_WAITING, TERMINATED -> true;
+      case BLOCKED -> mayRestAtMonitors;
+      case RUNNABLE -> false;
+    };
   }
 }

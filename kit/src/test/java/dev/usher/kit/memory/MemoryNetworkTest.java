@@ -298,6 +298,30 @@ class MemoryNetworkTest {
   }
 
   @Test
+  void whoWaitsForAMonitorThatARestingOneHoldsRestsToo() throws Exception {
+    Object monitor = new Object();
+    CountDownLatch go = new CountDownLatch(1);
+    Future<String> first =
+        network.start(() -> {
+          synchronized (monitor) {
+            go.await();
+            return "first";
+          }
+        });
+    network.settle();
+    Future<String> second =
+        network.start(() -> {
+          synchronized (monitor) {
+            return "second";
+          }
+        });
+    network.settle();
+    assertThat(second.isDone()).isFalse();
+    go.countDown();
+    assertThat(List.of(first.get(), second.get())).containsExactly("first", "second");
+  }
+
+  @Test
   void itsTextHasTheSeed() {
     network.advance(SECOND);
     assertThat(network).hasToString("MemoryNetwork.seeded(42), advanced by PT1S");
