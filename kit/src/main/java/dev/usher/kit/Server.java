@@ -29,8 +29,8 @@ public abstract sealed class Server<S extends Server<S>> permits StreamServer, P
     return at(new InetSocketAddress(Defaults.bindAddress(), port));
   }
 
-  /// TCP at an address of this machine: a name or a numeric address, `0.0.0.0` for all of IPv4,
-  /// `::` for all of IPv6 and IPv4.
+  /// TCP at an address of this machine, by name or number. `0.0.0.0` and `::` both mean all
+  /// addresses, of IPv4 and of IPv6 where the machine has it.
   public static StreamServer<byte[]> tcp(String host, int port) {
     return at(new InetSocketAddress(host, port));
   }
