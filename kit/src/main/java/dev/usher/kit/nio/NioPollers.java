@@ -1,41 +1,22 @@
 package dev.usher.kit.nio;
 
 import java.io.IOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.net.SocketTimeoutException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 
-/// What the JDK's virtual threads wait for sockets with. It opens a few descriptors at the first
-/// wait, and if there are none left just then, no virtual thread of this process can wait ever
-/// again. So a server has it opened before it lets anybody in.
+/// What the JDK's virtual threads wait for sockets with. It opens a few descriptors when it is
+/// first needed, and if there are none left just then, no virtual thread of this process can wait
+/// ever again. So a server has it opened before it lets anybody in.
 final class NioPollers {
-  private static volatile boolean awake;
-
   private NioPollers() {}
 
+  /// Loads the class that opens them, by its name: a first wait would do it too, but only if it
+  /// really has to wait, which nobody can be sure of.
   static void wake() throws IOException {
-    if (awake) return;
-    var firstWait = new FutureTask<>(NioPollers::waitForNothing);
-    Thread.ofVirtual().name("usher first wait").start(firstWait);
     try {
-      awake = firstWait.get();
-    } catch (ExecutionException e) {
-      throw new IOException("virtual threads cannot wait for sockets", e.getCause());
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt(); // then the first client wakes it
+      Class.forName("sun.nio.ch.Poller", true, null);
+    } catch (ClassNotFoundException _) {
+      // another JDK, which has its own way; its first wait opens what it needs
+    } catch (LinkageError e) {
+      throw new IOException("virtual threads cannot wait for sockets: " + e, e);
     }
-  }
-
-  private static boolean waitForNothing() throws IOException {
-    try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-      socket.setSoTimeout(1);
-      socket.receive(new DatagramPacket(new byte[1], 1));
-    } catch (SocketTimeoutException _) {
-      // as it should be
-    }
-    return true;
   }
 }
