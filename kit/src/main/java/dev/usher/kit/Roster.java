@@ -136,6 +136,16 @@ final class Roster {
     return sessions.size();
   }
 
+  /// Whether it still has its place; once it has not, what its leaving brought about is done too.
+  boolean seats(Session session) {
+    lock.lock();
+    try {
+      return sessions.contains(session);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   List<Session> sessions() {
     return List.copyOf(sessions);
   }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// A started server: its intakes, and the roster of who is here.
 final class RunningServer implements Running {
   private final List<? extends Intake> intakes;
+  private final List<Thread> threads;
   private final Roster roster;
   private final Counters counters;
   private final Timers timers;
@@ -28,10 +29,9 @@ final class RunningServer implements Running {
     this.counters = counters;
     timers = wire.timers();
     roster.whenEmpty(() -> intakes.forEach(Intake::release));
-    for (Intake intake : intakes) {
-      counters.tell(new ServerEvent.Listening(intake.address()));
-      wire.intake("usher " + intake.address(), intake).start();
-    }
+    threads = intakes.stream().map(i -> wire.intake("usher " + i.address(), i)).toList();
+    for (Intake intake : intakes) counters.tell(new ServerEvent.Listening(intake.address()));
+    threads.forEach(Thread::start);
   }
 
   @Override
@@ -84,13 +84,18 @@ final class RunningServer implements Running {
       throw new IllegalStateException("a handler cannot wait for the end of its own server");
     }
     roster.await(() -> roster.isClosed() && roster.open() == 0);
+    awaitIntakes();
   }
 
   private DrainReport stop(Duration grace) {
     long begun = timers.nanos();
     stopListening();
     @Nullable Session own = roster.sessionOf(Thread.currentThread());
-    if (own == null) return stop(grace, begun, roster.sessions());
+    if (own == null) {
+      DrainReport report = stop(grace, begun, roster.sessions());
+      awaitIntakes();
+      return report;
+    }
     own.drain();
     roster.change(() -> own.drains(true));
     try {
@@ -105,21 +110,23 @@ final class RunningServer implements Running {
   private DrainReport stop(Duration grace, long begun, List<Session> here) {
     boolean inHandler = roster.sessionOf(Thread.currentThread()) != null;
     BooleanSupplier gone = () -> here.stream().allMatch(s -> isDone(s, inHandler));
+    boolean inTime = false;
     if (!grace.isZero()) {
       here.forEach(Session::drain);
-      await(gone, grace);
+      inTime = await(gone, grace);
     }
     int abandoned = 0;
-    if (!gone.getAsBoolean()) {
+    if (!inTime && !gone.getAsBoolean()) {
       for (Session session : here) if (!isDone(session, inHandler)) session.cut();
       abandoned = awaitCut(here, gone);
     }
     return report(here, abandoned, Duration.ofNanos(timers.nanos() - begun));
   }
 
-  /// Two handlers that drain must not wait for each other; anybody else waits for both.
-  private static boolean isDone(Session session, boolean inHandler) {
-    return session.ended() != null || (inHandler && session.drains());
+  /// Two handlers that drain must not wait for each other; anybody else waits for both. A session
+  /// is done once its place is free, since the last place frees the sockets too.
+  private boolean isDone(Session session, boolean inHandler) {
+    return !roster.seats(session) || (inHandler && session.drains());
   }
 
   private void stopListening() {
@@ -131,20 +138,26 @@ final class RunningServer implements Running {
     }
   }
 
-  /// Waits by the transport's clock, which in a test stands still until it is moved.
-  private void await(BooleanSupplier done, Duration atMost) {
+  /// Waits by the transport's clock, which in a test stands still until it is moved. Says whether
+  /// it was done in time, which it need not be any more: a handler that drained goes on.
+  private boolean await(BooleanSupplier done, Duration atMost) {
     AtomicBoolean late = new AtomicBoolean();
+    AtomicBoolean inTime = new AtomicBoolean();
     Timers.Cancel timer =
         timers.at(
             timers.nanos() + Deadlines.bounded(atMost).toNanos(),
             () -> roster.change(() -> late.set(true)));
     try {
-      roster.await(() -> late.get() || done.getAsBoolean());
+      roster.await(() -> {
+        if (done.getAsBoolean()) inTime.set(true);
+        return inTime.get() || late.get();
+      });
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt(); // whoever stops the stopping wants it sooner
     } finally {
       timer.cancel();
     }
+    return inTime.get();
   }
 
   /// Waits by real time for handlers that have nothing left to wait for; returns how many stay.
@@ -157,6 +170,16 @@ final class RunningServer implements Running {
     if (gone.getAsBoolean()) return 0;
     intakes.forEach(Intake::release); // who stays has no claim on the socket of the others
     return (int) here.stream().filter(s -> s.ended() == null).count();
+  }
+
+  /// A port is free again only when the thread that received there has left it.
+  private void awaitIntakes() {
+    if (threads.contains(Thread.currentThread())) return;
+    try {
+      for (Thread thread : threads) thread.join(Defaults.ABANDON);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static DrainReport report(List<Session> here, int abandoned, Duration took) {
