@@ -24,7 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Every framing of the kit meets every mischief, and a good client is served all the while.
 class MischiefTest {
-  private static final Duration PATIENCE = Duration.ofMillis(400);
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  /// How long nothing must come back for datagrams to be over.
+  private static final Duration SILENCE = Duration.ofMillis(200);
 
   private static final Transcript PACKETS = Transcript.of("> good\n< good\n").udp();
 
@@ -49,8 +52,8 @@ class MischiefTest {
 
   private static Deadlines hasty(Deadlines defaults) {
     return defaults
-        .idle(Duration.ofMillis(150))
-        .pace(new Pace(Duration.ofMillis(150), 1_000_000))
+        .idle(Duration.ofMillis(600))
+        .pace(new Pace(Duration.ofMillis(300), 1_000_000))
         .write(Duration.ofMillis(150))
         .linger(Duration.ofMillis(150));
   }
@@ -119,10 +122,10 @@ class MischiefTest {
             Server.udp(0)
                 .framing(PacketFraming.text(1_000))
                 .deadlines(MischiefTest::hasty)
-                .limits(l -> l.peers(50))
+                .limits(l -> l.peers(150)) // more than are in the crowd
                 .start(echo())) {
       for (PacketMischief mischief : PacketMischief.all()) {
-        mischief.meet((InetSocketAddress) server.address(), "good".getBytes(UTF_8), PATIENCE);
+        mischief.meet((InetSocketAddress) server.address(), "good".getBytes(UTF_8), SILENCE);
         PACKETS.play(server);
       }
       leaks.idle(server);
@@ -138,7 +141,7 @@ class MischiefTest {
             Server.udp(0).framing(PacketFraming.bytes(1_000)).answer(p -> p.reply(p.bytes()))) {
       for (PacketMischief mischief : PacketMischief.all()) {
         int answers =
-            mischief.meet((InetSocketAddress) server.address(), "good".getBytes(UTF_8), PATIENCE);
+            mischief.meet((InetSocketAddress) server.address(), "good".getBytes(UTF_8), SILENCE);
         if (mischief instanceof PacketMischief.Empty) assertThat(answers).isEqualTo(1);
         if (mischief instanceof PacketMischief.Oversize) assertThat(answers).isZero();
         PACKETS.play(server);

@@ -8,6 +8,8 @@ import dev.usher.kit.PacketFraming;
 import dev.usher.kit.Running;
 import dev.usher.kit.Server;
 import dev.usher.kit.StreamFraming;
+import dev.usher.kit.memory.Faults;
+import dev.usher.kit.memory.MemoryNetwork;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -60,6 +62,16 @@ class TranscriptTest {
         Running server =
             Server.unix(folder.resolve("s")).framing(StreamFraming.lines()).start(SHOUTING)) {
       SHOUTED.play(server);
+    }
+  }
+
+  @Test
+  void aConversationIsPlayedInMemory() throws IOException {
+    MemoryNetwork network = MemoryNetwork.seeded(1).faults(Faults.none().everyByte());
+    try (LeakCheck _ = LeakCheck.begin();
+        Running server =
+            Server.tcp(8009).on(network).framing(StreamFraming.lines()).start(SHOUTING)) {
+      SHOUTED.on(network).play(server);
     }
   }
 

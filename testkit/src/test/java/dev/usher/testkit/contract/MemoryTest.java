@@ -12,7 +12,7 @@ import java.time.Duration;
 /// Streams over the memory network, which keep all that TCP keeps.
 class MemoryTest extends ConnectionContract
     implements StreamContract, SendingContract, LimitsContract {
-  private final MemoryNetwork network = MemoryNetwork.seeded(1);
+  final MemoryNetwork network = MemoryNetwork.seeded(1);
 
   @Override
   public Transport transport() {

@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /// What every started server keeps: above all, how it stops.
@@ -153,7 +154,7 @@ interface RunningContract extends Venue {
     }
   }
 
-  @Test
+  @RepeatedTest(10)
   default void twoHandlersThatDrainDoNotWaitForEachOther() throws Exception {
     AtomicReference<Running> running = new AtomicReference<>();
     CyclicBarrier together = new CyclicBarrier(2);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.usher.kit.Client;
+import dev.usher.kit.PacketFraming;
 import dev.usher.kit.Running;
 import dev.usher.kit.Server;
 import dev.usher.kit.StreamConnection;
@@ -88,6 +89,17 @@ class StartingTest {
           assertThat(client.receive()).isNotEmpty();
           closeNow(server);
         }
+      }
+    }
+  }
+
+  @Test
+  void aDatagramServerCanStartAgainAtItsPortAtOnce() throws Exception {
+    int port = 0;
+    for (int i = 0; i < 50; i++) {
+      try (Running server = Server.udp(port).framing(PacketFraming.text()).start(Venue.SHOUTING)) {
+        port = server.port();
+        for (int j = 0; j < 5; j++) SHOUTED.udp().play(server);
       }
     }
   }

@@ -11,8 +11,10 @@ import dev.usher.kit.StreamFraming;
 import dev.usher.kit.StreamHandler;
 import dev.usher.kit.StreamServer;
 import dev.usher.kit.Transport;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.nio.charset.StandardCharsets;
 
 /// Streams: TCP or Unix sockets, real or in memory.
 interface StreamVenue extends Venue {
@@ -56,13 +58,24 @@ interface StreamVenue extends Venue {
   }
 
   static byte[] bytes(String text) {
-    return text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// The next so many bytes.
+  static String take(Connection<byte[]> client, int count) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    while (all.size() < count) {
+      byte[] chunk = client.receive();
+      if (chunk == null) throw new AssertionError("it ended after «" + all + "»");
+      all.writeBytes(chunk);
+    }
+    return all.toString(StandardCharsets.UTF_8);
   }
 
   /// Everything that still comes.
   static String rest(Connection<byte[]> client) {
-    java.io.ByteArrayOutputStream all = new java.io.ByteArrayOutputStream();
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
     for (byte[] chunk : client) all.writeBytes(chunk);
-    return all.toString(java.nio.charset.StandardCharsets.UTF_8);
+    return all.toString(StandardCharsets.UTF_8);
   }
 }
