@@ -7,8 +7,8 @@ import java.time.Duration;
 public final class Defaults {
   private Defaults() {}
 
-  /// Where a server listens when only a port is named: this machine's loopback address, and
-  /// nowhere else. Name `::` to be reached from outside, over IPv6 and IPv4.
+  /// Where a server listens when only a port is named: this machine's loopback address, and nowhere
+  /// else. Name `::` to be reached from outside, over IPv6 and IPv4.
   public static InetAddress bindAddress() {
     return InetAddress.getLoopbackAddress();
   }
