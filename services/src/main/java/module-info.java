@@ -2,7 +2,9 @@
 module dev.usher.services {
   requires transitive dev.usher.kit;
   requires static org.jspecify;
+  requires transitive tools.jackson.core;
 
   exports dev.usher.services;
   exports dev.usher.services.echo;
+  exports dev.usher.services.time;
 }

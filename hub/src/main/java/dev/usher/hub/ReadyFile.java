@@ -1,9 +1,14 @@
 package dev.usher.hub;
 
+import dev.usher.services.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /// The file that tells other programs that every door is open, and where. It is there, whole, as
 /// long as the hub serves: one left by a hub that was killed is removed before the doors open, and
@@ -45,34 +50,24 @@ final class ReadyFile implements AutoCloseable {
             + "; name another by --ready-file");
   }
 
-  /// `{"doors": {"echo.text": ["tcp://127.0.0.1:7007"]}}`
+  /// `{"doors":{"echo.text":["tcp://127.0.0.1:7007"]}}`
   private static String json(Hub hub) {
-    StringBuilder json = new StringBuilder("{\"doors\": {");
-    String door = "";
+    Map<String, List<String>> doors = new LinkedHashMap<>();
     for (Hub.OpenDoor each : hub.doors()) {
-      if (each.door().name().equals(door)) {
-        json.append(", ");
-      } else {
-        if (!door.isEmpty()) json.append("], ");
-        door = each.door().name();
-        quote(door, json);
-        json.append(": [");
-      }
-      quote(each.address().toString(), json);
+      doors
+          .computeIfAbsent(each.door().name(), _ -> new ArrayList<>())
+          .add(each.address().toString());
     }
-    if (!door.isEmpty()) json.append(']');
-    return json.append("}}\n").toString();
-  }
-
-  private static void quote(String text, StringBuilder json) {
-    json.append('"');
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '"' || c == '\\') json.append('\\').append(c);
-      else if (c < ' ') json.append(String.format("\\u%04x", (int) c));
-      else json.append(c);
-    }
-    json.append('"');
+    return Json.line(json -> {
+      json.writeObjectPropertyStart("doors");
+      doors.forEach((door, addresses) -> {
+        json.writeArrayPropertyStart(door);
+        addresses.forEach(json::writeString);
+        json.writeEndArray();
+      });
+      json.writeEndObject();
+    })
+        + "\n";
   }
 
   @Override

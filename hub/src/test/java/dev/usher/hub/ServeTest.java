@@ -52,8 +52,8 @@ class ServeTest {
         Usher.serve(folder, ANY, "--listen=echo.text=unix:" + socket, "--ready-file=" + ready)) {
       assertThat(Files.readString(ready))
           .matches(
-              "\\{\"doors\": \\{\"echo.text\": \\[\"tcp://127.0.0.1:[1-9]\\d*\","
-                  + " \"udp://127.0.0.1:[1-9]\\d*\", \"unix:.*a\\\\\"b\"]}}\n");
+              "\\{\"doors\":\\{\"echo.text\":\\[\"tcp://127.0.0.1:[1-9]\\d*\","
+                  + "\"udp://127.0.0.1:[1-9]\\d*\",\"unix:.*a\\\\\"b\"]}}\n");
       hub.terminate();
       assertThat(hub.exit()).isZero();
       assertThat(ready).doesNotExist();
