@@ -2,8 +2,8 @@ package dev.usher.kit;
 
 import dev.usher.kit.transport.PacketPipe;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
 /// A server for datagrams: each peer a conversation, or each packet for itself.
 ///
@@ -32,7 +32,11 @@ public final class PacketServer<M> extends Server<PacketServer<M>> {
     int peers = setup.limits.peers() * setup.addresses.size();
     Roster roster = new Roster(2 * peers, Integer.MAX_VALUE);
     Counters counters = new Counters(setup.events);
-    return run(roster, counters, p -> new PacketLoop<>(p, roster, counters, this, handler));
+    List<Intake> intakes = new ArrayList<>();
+    for (PacketPipe pipe : pipes()) {
+      intakes.add(new PacketLoop<>(pipe, roster, counters, this, handler));
+    }
+    return new RunningServer(intakes, roster, counters, setup.wire);
   }
 
   /// Binds every address and answers each packet for itself; the framing gives only the limit.
@@ -40,18 +44,20 @@ public final class PacketServer<M> extends Server<PacketServer<M>> {
   /// @throws java.net.BindException when an address is taken or not of this machine; the text names
   ///   it
   /// @throws IOException when it cannot bind for another reason
-  public Running answer(DatagramHandler handler) throws IOException {
+  public Answering answer(DatagramHandler handler) throws IOException {
     Roster roster = new Roster(1, 1);
     Counters counters = new Counters(setup.events);
-    return run(roster, counters, p -> new AnswerLoop(p, roster, counters, this, handler));
+    List<PacketPipe> pipes = pipes();
+    List<Intake> intakes = new ArrayList<>();
+    for (PacketPipe pipe : pipes) {
+      intakes.add(new AnswerLoop(pipe, roster, counters, this, handler));
+    }
+    return new RunningAnswers(pipes, intakes, roster, counters, setup.wire, framing.limit());
   }
 
-  private Running run(Roster roster, Counters counters, Function<PacketPipe, Intake> intake)
-      throws IOException {
-    List<PacketPipe> pipes =
-        setup.openAll(at -> setup.wire.bind(at, setup.sockets, framing.limit()), PacketPipe::close);
-    List<Intake> intakes = pipes.stream().map(intake).toList();
-    return new RunningServer(intakes, roster, counters, setup.wire);
+  private List<PacketPipe> pipes() throws IOException {
+    return setup.openAll(
+        at -> setup.wire.bind(at, setup.sockets, framing.limit()), PacketPipe::close);
   }
 
   @Override

@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// A started server: its intakes, and the roster of who is here.
-final class RunningServer implements Running {
+sealed class RunningServer implements Running permits RunningAnswers {
   private final List<? extends Intake> intakes;
   private final List<Thread> threads;
   private final Roster roster;

@@ -1,8 +1,10 @@
 package dev.usher.testkit.contract;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.usher.kit.Answering;
 import dev.usher.kit.Client;
 import dev.usher.kit.Connection;
 import dev.usher.kit.Deadlines;
@@ -21,7 +23,10 @@ import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -251,6 +256,28 @@ abstract class PacketContract extends ConnectionContract {
       Wait.until(() -> second.get() == 2);
       assertThat(diary.all(ServerEvent.Failed.class)).hasSize(1);
       assertThat(server.stats().failed()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void anAnsweringServerAlsoSpeaksFirstAndLongAfterwards() throws Exception {
+    BlockingQueue<SocketAddress> heard = new LinkedBlockingQueue<>();
+    Answering server =
+        server()
+            .framing(PacketFraming.bytes(LIMIT))
+            .answer(packet -> heard.add(packet.peer()));
+    try (server;
+        Connection<String> client = call(server)) {
+      client.send("are you there?");
+      SocketAddress peer = heard.poll(10, TimeUnit.SECONDS);
+      for (String answer : List.of("yes", "", "still")) {
+        server.send(answer.getBytes(UTF_8), peer); // after the handler has returned
+        assertThat(client.receive()).isEqualTo(answer);
+      }
+      assertThatThrownBy(() -> server.send(new byte[LIMIT + 1], peer))
+          .isInstanceOf(IllegalArgumentException.class);
+      server.close();
+      assertThatThrownBy(() -> server.send(new byte[1], peer)).isInstanceOf(IOException.class);
     }
   }
 
