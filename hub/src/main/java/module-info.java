@@ -1,4 +1,5 @@
 /// The hub: one program that runs the services behind their doors.
+@SuppressWarnings("requires-automatic") // tomlj names its module in the manifest only
 module dev.usher.hub {
   requires jdk.jfr;
   requires dev.usher.kit;
@@ -8,6 +9,7 @@ module dev.usher.hub {
   requires org.jline.reader;
   requires org.jline.terminal;
   requires static org.jspecify;
+  requires org.tomlj;
 
   opens dev.usher.hub to
       info.picocli; // it fills fields marked as options

@@ -5,6 +5,7 @@ module dev.usher.services {
   requires transitive tools.jackson.core;
 
   exports dev.usher.services;
+  exports dev.usher.services.chat;
   exports dev.usher.services.echo;
   exports dev.usher.services.time;
 }

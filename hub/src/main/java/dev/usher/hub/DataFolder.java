@@ -36,15 +36,42 @@ final class DataFolder implements AutoCloseable {
     return under(environment.get("XDG_DATA_HOME"), home.resolve(".local/share"));
   }
 
+  /// Where the user keeps what programs are to be like: `usher` there.
+  ///
+  /// @param system the property `os.name`
+  /// @param home the user's folder
+  static Path config(String system, Path home, Map<String, String> environment) {
+    String name = system.toLowerCase(Locale.ROOT);
+    if (name.startsWith("windows")) {
+      return under(environment.get("APPDATA"), home.resolve("AppData/Roaming"));
+    }
+    if (name.startsWith("mac")) return home.resolve("Library/Application Support/usher");
+    return under(environment.get("XDG_CONFIG_HOME"), home.resolve(".config"));
+  }
+
   /// A relative path in the variable does not count, as the XDG rules say.
   private static Path under(@Nullable String named, Path otherwise) {
     boolean counts = named != null && Path.of(named).isAbsolute();
     return (counts ? Path.of(named) : otherwise).resolve("usher");
   }
 
+  /// That of whoever runs this program.
+  static Path usual() {
+    return usual(
+        System.getProperty("os.name"), Path.of(System.getProperty("user.home")), System.getenv());
+  }
+
   /// Makes the folder if it is not there, and holds it until it is closed.
   static DataFolder hold(Path folder) throws Complaint {
-    Path file = folder.resolve("hub.lock");
+    return hold(folder, "hub", "hub");
+  }
+
+  /// Makes the folder if it is not there, and holds it until it is closed.
+  ///
+  /// @param holder what kind of program holds it: one of that kind at a time
+  /// @param lock the name of its lock
+  static DataFolder hold(Path folder, String holder, String lock) throws Complaint {
+    Path file = folder.resolve(lock + ".lock");
     try {
       Files.createDirectories(folder);
       FileChannel channel =
@@ -52,8 +79,9 @@ final class DataFolder implements AutoCloseable {
       if (channel.tryLock() == null) {
         channel.close();
         throw Complaint.failure(
-            "another hub"
-                + holder(file)
+            "another "
+                + holder
+                + process(file)
                 + " keeps its data in "
                 + folder
                 + "; stop it, or give this one another folder by --data");
@@ -67,7 +95,7 @@ final class DataFolder implements AutoCloseable {
     }
   }
 
-  private static String holder(Path file) {
+  private static String process(Path file) {
     try {
       String pid = Files.readString(file).strip();
       return pid.isEmpty() ? "" : " (process " + pid + ")";

@@ -1,5 +1,6 @@
 package dev.usher.hub;
 
+import dev.usher.services.Unseen;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
@@ -47,28 +48,19 @@ final class Legible {
   }
 
   private static void append(CharBuffer chars, StringBuilder text) {
-    for (int i = 0; i < chars.length(); i++) {
-      char c = chars.charAt(i);
+    for (int i = 0; i < chars.length(); ) {
+      int c = Character.codePointAt(chars, i);
+      i += Character.charCount(c);
       if (c == '\r') {
-        boolean ofLineEnd = i + 1 < chars.length() && chars.charAt(i + 1) == '\n';
+        boolean ofLineEnd = i < chars.length() && chars.charAt(i) == '\n';
         if (!ofLineEnd) text.append("^M");
-      } else if (c == '\n' || c == '\t') {
-        text.append(c);
-      } else if (c < ' ' || c == 0x7f) {
+      } else if (c == '\n' || c == '\t' || !Unseen.is(c)) {
+        text.appendCodePoint(c);
+      } else if (c <= 0x7f) {
         text.append('^').append((char) (c ^ 0x40));
-      } else if ((c >= 0x80 && c < 0xa0) || turns(c)) {
-        text.append(String.format("\\u%04x", (int) c));
       } else {
-        text.append(c);
+        text.append(String.format(c > 0xffff ? "\\U%08x" : "\\u%04x", c));
       }
     }
-  }
-
-  /// Marks of bidirectional text, line separators, and the byte order mark.
-  private static boolean turns(char c) {
-    return (c >= 0x200e && c <= 0x200f)
-        || (c >= 0x2028 && c <= 0x202e)
-        || (c >= 0x2066 && c <= 0x2069)
-        || c == 0xfeff;
   }
 }

@@ -2,8 +2,6 @@ package dev.usher.hub;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -20,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Pipes implements Person {
   private static final int LONGEST_LINE = 16 * 1024 * 1024;
 
-  private final InputStream in;
+  private final Lines in;
   private final PrintStream out;
   private final PrintStream err;
   private final Charset encoding;
@@ -28,7 +26,7 @@ final class Pipes implements Person {
   private ByteBuffer rest = ByteBuffer.allocate(0); // the beginning of a character
 
   Pipes(InputStream in, PrintStream out, PrintStream err, Charset encoding) {
-    this.in = new BufferedInputStream(in);
+    this.in = new Lines(in, LONGEST_LINE);
     this.out = out;
     this.err = err;
     this.encoding = encoding;
@@ -41,16 +39,8 @@ final class Pipes implements Person {
 
   @Override
   public byte @Nullable [] line() throws IOException, Complaint {
-    ByteArrayOutputStream line = new ByteArrayOutputStream(128);
-    int next = in.read();
-    if (next < 0) return null;
-    for (; next >= 0 && next != '\n'; next = in.read()) {
-      line.write(next);
-      if (line.size() > LONGEST_LINE) {
-        throw new IOException("a line of the input is longer than " + LONGEST_LINE + " bytes");
-      }
-    }
-    byte[] bytes = line.toByteArray();
+    byte[] bytes = in.next();
+    if (bytes == null) return null;
     return encoding.equals(UTF_8) ? bytes : encoded(new String(bytes, UTF_8), encoding);
   }
 

@@ -4,7 +4,6 @@ import dev.usher.services.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,14 +27,8 @@ final class ReadyFile implements AutoCloseable {
 
   /// Writes it in one step: whoever sees it sees all of it.
   void write(Hub hub) throws Complaint {
-    Path beginning = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid());
     try {
-      try {
-        Files.writeString(beginning, json(hub));
-        Files.move(beginning, file, StandardCopyOption.ATOMIC_MOVE);
-      } finally {
-        Files.deleteIfExists(beginning);
-      }
+      WholeFile.write(file, json(hub));
     } catch (IOException e) {
       throw complaint(e);
     }

@@ -3,72 +3,37 @@ package dev.usher.hub;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Arrays;
-import java.util.Queue;
-import org.jline.reader.EndOfFileException;
-import org.jline.reader.LineReader;
-import org.jline.reader.LineReaderBuilder;
-import org.jline.reader.UserInterruptException;
-import org.jline.terminal.Terminal;
-import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.AttributedString;
-import org.jline.utils.AttributedStyle;
 import org.jspecify.annotations.Nullable;
 
-/// A person at a terminal. What arrives is printed above the line being typed, which stays as it
-/// is.
+/// A person at a terminal, in a conversation of bytes.
 final class Screen implements Person {
   /// How long half a line is held back: the other half may be on its way.
   private static final Duration HALF_LINE = Duration.ofMillis(100);
 
-  private static final Duration LET_GO = Duration.ofSeconds(1);
   private static final int MOST_HELD = 8 * 1024; // characters
 
-  private final Terminal terminal;
-  private final LineReader reader;
+  private final Desk desk;
   private final Charset encoding;
   private final Legible legible;
-  private final boolean colours;
-  private final Queue<String> pasted = new ArrayDeque<>();
   private final StringBuilder held = new StringBuilder();
   private long shown;
   private boolean closed;
-  private volatile boolean hurries;
-  private volatile @Nullable Thread typist;
 
-  private Screen(Terminal terminal, Charset encoding, boolean colours) {
-    this.terminal = terminal;
+  private Screen(Desk desk, Charset encoding) {
+    this.desk = desk;
     this.encoding = encoding;
-    this.colours = colours;
     legible = new Legible(encoding);
-    reader =
-        LineReaderBuilder.builder()
-            .terminal(terminal)
-            .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
-            .option(LineReader.Option.HISTORY_INCREMENTAL, false)
-            .variable(LineReader.DISABLE_COMPLETION, true)
-            .build();
   }
 
-  static Screen open(Charset encoding, boolean colours) throws IOException {
-    return new Screen(TerminalBuilder.builder().system(true).build(), encoding, colours);
+  static Screen open(Charset encoding) throws IOException {
+    return new Screen(Desk.open(), encoding);
   }
 
   @Override
   public byte @Nullable [] line() throws Complaint {
-    typist = Thread.currentThread();
-    if (pasted.isEmpty()) {
-      try {
-        pasted.addAll(Arrays.asList(reader.readLine("> ").split("\n", -1)));
-      } catch (EndOfFileException _) {
-        return null; // Ctrl-D
-      } catch (UserInterruptException _) {
-        hurries = true; // Ctrl-C
-        return null;
-      }
-    }
-    return Pipes.encoded(pasted.remove(), encoding);
+    String line = desk.line("> ");
+    return line == null ? null : Pipes.encoded(line, encoding);
   }
 
   @Override
@@ -77,7 +42,7 @@ final class Screen implements Person {
     shown++;
     held.append(legible.text(bytes, whole));
     if (whole) {
-      if (bytes.length == 0) quiet("(an empty datagram)");
+      if (bytes.length == 0) desk.note("an empty datagram");
       else release(held.length());
       return;
     }
@@ -90,7 +55,7 @@ final class Screen implements Person {
   private void release(int count) {
     if (count == 0) return;
     boolean ended = held.charAt(count - 1) == '\n';
-    reader.printAbove(new AttributedString(held.substring(0, ended ? count - 1 : count)));
+    desk.print(new AttributedString(held.substring(0, ended ? count - 1 : count)));
     held.delete(0, count);
   }
 
@@ -108,23 +73,18 @@ final class Screen implements Person {
   }
 
   @Override
-  public synchronized void note(String text) {
-    if (!closed) quiet("(" + text + ")");
+  public void note(String text) {
+    desk.note(text);
   }
 
   @Override
   public void remark(String text) {
-    note(text);
+    desk.note(text);
   }
 
   @Override
   public boolean hurries() {
-    return hurries;
-  }
-
-  private void quiet(String text) {
-    AttributedStyle style = colours ? AttributedStyle.DEFAULT.faint() : AttributedStyle.DEFAULT;
-    reader.printAbove(new AttributedString(text, style));
+    return desk.interrupted();
   }
 
   @Override
@@ -135,23 +95,6 @@ final class Screen implements Person {
       release(held.length());
       closed = true;
     }
-    dismissTypist();
-    try {
-      terminal.close();
-    } catch (IOException _) {
-      // the terminal is gone, and with it whoever could be told
-    }
-  }
-
-  /// JLine must have let go of the terminal before it is closed.
-  private void dismissTypist() {
-    Thread typist = this.typist;
-    if (typist == null) return;
-    typist.interrupt();
-    try {
-      typist.join(LET_GO);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
+    desk.close();
   }
 }

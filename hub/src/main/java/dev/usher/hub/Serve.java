@@ -75,7 +75,7 @@ final class Serve implements Callable<Integer> {
     List<Service> services = Services.all();
     Notices notices = new Notices(System.err);
     Plan plan = Plan.of(services, only, listen, lan ? Lan.addresses() : List.of());
-    try (DataFolder _ = DataFolder.hold(data == null ? usualFolder() : data)) {
+    try (DataFolder _ = DataFolder.hold(data == null ? DataFolder.usual() : data)) {
       @Nullable ReadyFile file = ready == null ? null : new ReadyFile(ready.toAbsolutePath());
       try (Hub hub = Hub.open(plan, services, notices)) {
         if (file != null) file.write(hub);
@@ -90,11 +90,6 @@ final class Serve implements Callable<Integer> {
       }
     }
     return 0;
-  }
-
-  private static Path usualFolder() {
-    return DataFolder.usual(
-        System.getProperty("os.name"), Path.of(System.getProperty("user.home")), System.getenv());
   }
 
   private void drain(Hub hub) throws InterruptedException {

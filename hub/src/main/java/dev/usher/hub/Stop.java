@@ -13,7 +13,12 @@ final class Stop {
   /// From now on signals come here. Those that the program was started to ignore, as by `nohup`,
   /// stay ignored.
   void listen() {
-    for (String signal : new String[] {"INT", "TERM", "HUP"}) Signals.register(signal, this::now);
+    listen("INT", "TERM", "HUP");
+  }
+
+  /// The same for these signals only.
+  void listen(String... signals) {
+    for (String signal : signals) Signals.register(signal, this::now);
   }
 
   /// Somebody wants it; the second time, urgently.

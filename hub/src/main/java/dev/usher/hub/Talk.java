@@ -97,7 +97,7 @@ final class Talk implements Callable<Integer> {
 
   private Person person() throws IOException {
     return Terminals.isInteractive()
-        ? Screen.open(encoding, Terminals.colours())
+        ? Screen.open(encoding)
         : new Pipes(System.in, System.out, System.err, encoding);
   }
 }

@@ -263,9 +263,7 @@ abstract class PacketContract extends ConnectionContract {
   void anAnsweringServerAlsoSpeaksFirstAndLongAfterwards() throws Exception {
     BlockingQueue<SocketAddress> heard = new LinkedBlockingQueue<>();
     Answering server =
-        server()
-            .framing(PacketFraming.bytes(LIMIT))
-            .answer(packet -> heard.add(packet.peer()));
+        server().framing(PacketFraming.bytes(LIMIT)).answer(packet -> heard.add(packet.peer()));
     try (server;
         Connection<String> client = call(server)) {
       client.send("are you there?");

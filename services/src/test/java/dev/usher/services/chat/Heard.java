@@ -1,0 +1,27 @@
+package dev.usher.services.chat;
+
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/// An audience that remembers.
+final class Heard implements Audience {
+  final BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
+
+  @Override
+  public void heard(Guest from, Message message) {
+    messages.add(message);
+  }
+
+  /// The next message.
+  Message next() throws InterruptedException {
+    Message next = messages.poll(20, TimeUnit.SECONDS);
+    if (next == null) throw new AssertionError("nothing came");
+    return next;
+  }
+
+  List<String> texts() {
+    return messages.stream().map(Message::text).toList();
+  }
+}
