@@ -9,8 +9,9 @@ import java.time.ZoneOffset;
 /// The time that servers told, as it goes on since then: nobody who sets this machine's clock moves
 /// it. Safe for several threads.
 public final class CorrectedClock extends Clock {
-  /// How fast a clock that nobody disciplines may stray: 100 µs each second, which is several times
-  /// the 15 of RFC 5905 §7.2, since those suppose a clock that is being disciplined.
+  /// How fast a clock that nobody disciplines may stray: 100 µs in each second that it counts,
+  /// which is several times the 15 of RFC 5905 §7.2, since those suppose a clock that is being
+  /// disciplined.
   static final long DRIFT = 10_000; // one part in
 
   private final TimeSource source;
@@ -41,7 +42,12 @@ public final class CorrectedClock extends Clock {
 
   /// How wrong [#instant] may be now. It grows until somebody asks a server again.
   public Duration error() {
-    return startError.plusNanos((source.nanos() - startNanos) / DRIFT + 1);
+    return startError.plus(strayed(source.nanos() - startNanos));
+  }
+
+  /// How far a clock may have strayed while it counted this many nanoseconds, rounded up.
+  static Duration strayed(long nanos) {
+    return Duration.ofNanos(nanos / DRIFT + 1);
   }
 
   /// UTC, unless [#withZone] chose another.
