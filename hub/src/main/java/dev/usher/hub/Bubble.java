@@ -34,14 +34,17 @@ final class Bubble {
 
   private final int width;
   private final boolean colours;
+  private final boolean numbers;
 
   /// @param width of the terminal, in columns
-  Bubble(int width, boolean colours) {
+  /// @param numbers whether senders are shown by number and address, and not just by their name
+  Bubble(int width, boolean colours, boolean numbers) {
     this.width = Math.max(NARROWEST, width - 1); // a full line would make some terminals feed one
     this.colours = colours;
+    this.numbers = numbers;
   }
 
-  /// @param number decides on the colour; what [Recipients] finds the peer by, when positive
+  /// @param number of the sender: it decides on the colour; 0 when it has none
   AttributedString of(Message message, int number) {
     AttributedStringBuilder text = new AttributedStringBuilder();
     text.append(TIME.format(message.time()) + " ", faint());
@@ -50,12 +53,12 @@ final class Bubble {
     return wrapped(text.append(" ").append(shortened(legible(message))));
   }
 
-  private static String sender(Message message, int number) {
+  private String sender(Message message, int number) {
     String address = Message.address(message.peer());
     String name = message.name();
-    String sender = name == null ? address : name + " " + address;
+    String sender = name == null ? address : numbers ? name + " " + address : name;
     if (message.way() == Way.TO) return "to " + sender;
-    return number > 0 ? "[" + number + "] " + sender : sender;
+    return numbers && number > 0 ? "[" + number + "] " + sender : sender;
   }
 
   private static String legible(Message message) {

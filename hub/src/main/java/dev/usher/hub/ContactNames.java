@@ -29,7 +29,8 @@ final class ContactNames implements Names {
     }
   }
 
-  private void learn(Contact contact, InetAddress host) {
+  /// Remembers where a contact was found.
+  void learn(Contact contact, InetAddress host) {
     if (contact.anyPort()) anyPort.putIfAbsent(host, contact.name());
     else exact.putIfAbsent(new InetSocketAddress(host, contact.address().port()), contact.name());
   }

@@ -117,23 +117,23 @@ final class Host implements Callable<Integer> {
     }
   }
 
-  private static String where(ChatHost host) {
+  /// Its address as it is written in a command line.
+  static String where(ChatHost host) {
     return Address.bound(Scheme.UDP, host.address()).toString();
   }
 
   private int console(Doorway at, ContactNames names, History history, Path book)
       throws Complaint, IOException, InterruptedException {
     stop.listen("TERM", "HUP"); // Ctrl-C is the line editor's
-    try (Desk desk = Desk.open()) {
-      HostConsole console = new HostConsole(desk, names, history);
-      try (Showing showing = new Showing(console, e -> stop.now());
-          ChatHost host = open(at, names, history, showing)) {
-        desk.note("chat at " + where(host) + "; /help says what you can type");
-        showing.start();
-        Recipients recipients = new Recipients(book, names, host.guests());
-        operator(() -> console.operate(host, recipients));
-        stop.await();
-      }
+    try (Desk desk = Desk.open();
+        Showing showing = new Showing(_ -> stop.now());
+        ChatHost host = open(at, names, history, showing)) {
+      desk.note("chat at " + where(host) + "; /help says what you can type");
+      Recipients recipients = new Recipients(book, names, host.guests());
+      HostConsole console = new HostConsole(desk, names, history, host, recipients);
+      showing.on(console);
+      stop.whenLeft(console::operate);
+      stop.await();
     }
     return 0;
   }
@@ -145,24 +145,10 @@ final class Host implements Callable<Integer> {
     try (ChatHost host = open(at, names, history, filter)) {
       System.err.println("usher: " + ChatHost.DOOR + " at " + where(host));
       Recipients recipients = new Recipients(book, names, host.guests());
-      operator(() -> filter.answer(host, recipients));
+      stop.whenLeft(() -> filter.answer(host, recipients));
       stop.await();
       host.drain(GRACE);
     }
     return filter.troubled() ? 1 : 0;
-  }
-
-  /// A daemon: while nothing is typed, nobody can wake it.
-  private void operator(Runnable typing) {
-    Thread.ofPlatform()
-        .daemon()
-        .name("usher input")
-        .start(() -> {
-          try {
-            typing.run();
-          } finally {
-            stop.now();
-          }
-        });
   }
 }

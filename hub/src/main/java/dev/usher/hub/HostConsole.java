@@ -8,101 +8,51 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jline.utils.AttributedString;
-import org.jspecify.annotations.Nullable;
 
 /// An operator at a terminal who answers many people.
 ///
 /// A plain line goes to whom the prompt names: to the last sender, but never to another one than
 /// stood there when the line was begun (rule H10).
-final class HostConsole implements Showing.Surface {
+final class HostConsole extends ChatConsole {
   private static final int USUAL_HISTORY = 20;
   private static final int MOST_HISTORY = 1_000;
   private static final int MOST_GUESTS = 50;
-  private static final int MOST_NAMED = 3;
 
-  private final Desk desk;
-  private final ContactNames names;
   private final History history;
-  private volatile @Nullable InetSocketAddress recipient; // of the line being typed
-  private volatile @Nullable InetSocketAddress latest; // of the line after it
+  private final ChatHost host;
+  private final Recipients recipients;
 
-  HostConsole(Desk desk, ContactNames names, History history) {
-    this.desk = desk;
-    this.names = names;
+  HostConsole(
+      Desk desk, ContactNames names, History history, ChatHost host, Recipients recipients) {
+    super(desk, names, true);
     this.history = history;
+    this.host = host;
+    this.recipients = recipients;
   }
 
   @Override
-  public void show(List<Showing.Item> items) {
-    Bubble bubble = new Bubble(desk.width(), desk.colours());
-    List<AttributedString> rows = new ArrayList<>();
-    for (Showing.Item each : items) rows.add(bubble.of(each.message(), each.guest().number()));
-    latest = items.getLast().guest().address();
-    if (recipient == null || !desk.typing()) {
-      recipient = latest;
-      desk.prompt(prompt());
-    }
-    desk.print(AttributedString.join(new AttributedString("\n"), rows));
+  boolean followsLastSender() {
+    return true;
   }
 
   @Override
-  public void tell(Showing.Rest rest) {
-    StringBuilder text =
-        new StringBuilder("and " + rest.messages() + " more, too fast to show, from ");
-    List<InetSocketAddress> senders = rest.senders();
-    if (senders.size() > MOST_NAMED) text.append(senders.size() + " senders");
-    else text.append(String.join(", ", senders.stream().map(this::called).toList()));
-    desk.note(text.append("; /history has them").toString());
+  String elsewhere() {
+    return "; /history has them";
   }
 
-  private String called(InetSocketAddress peer) {
-    String name = names.of(peer);
-    return name == null ? Message.address(peer) : name;
-  }
-
-  private String prompt() {
-    InetSocketAddress to = recipient;
-    return (to == null ? "to nobody yet" : "to " + called(to)) + "> ";
-  }
-
-  /// Lets the operator type until they leave.
-  void operate(ChatHost host, Recipients recipients) {
-    while (true) {
-      InetSocketAddress latest = this.latest;
-      if (latest != null) recipient = latest;
-      String line = desk.line(prompt());
-      if (line == null) return;
-      try {
-        if (!act(Typed.parse(line), host, recipients)) return;
-      } catch (Complaint e) {
-        desk.note(e.getMessage());
-      } catch (IOException | IllegalArgumentException e) {
-        desk.note("not sent: " + e.getMessage());
-      }
-    }
-  }
-
-  private boolean act(Typed typed, ChatHost host, Recipients recipients)
-      throws Complaint, IOException {
+  @Override
+  boolean act(Typed typed) throws Complaint, IOException {
     switch (typed) {
-      case Typed.Say(String text) -> {
-        InetSocketAddress to = recipient;
-        if (to == null)
-          throw Complaint.failure("nobody has written yet; @ADDRESS TEXT writes first");
-        host.say(to, text);
-      }
+      case Typed.Say(String text) -> host.say(recipient(), text);
       case Typed.SayTo(String who, String text) -> host.say(recipients.find(who), text);
-      case Typed.To(String who) -> latest = recipients.find(who);
-      case Typed.Who _ -> who(host);
-      case Typed.History(String about) -> history(about, recipients);
+      case Typed.To(String who) -> turnTo(recipients.find(who));
+      case Typed.Who _ -> who();
+      case Typed.History(String about) -> history(about);
       case Typed.Help _ -> help();
-      case Typed.Unknown(String command) ->
-          throw Complaint.failure(
-              command + " is no command; /help lists them, // begins a text with /");
+      case Typed.Unknown(String command) -> throw unknown(command);
       case Typed.Nothing _ -> {}
       case Typed.Quit _ -> {
         return false;
@@ -111,7 +61,7 @@ final class HostConsole implements Showing.Surface {
     return true;
   }
 
-  private void who(ChatHost host) {
+  private void who() {
     List<Guest> guests = host.guests().latestFirst();
     if (guests.isEmpty()) desk.note("nobody has written yet");
     StringBuilder rows = new StringBuilder();
@@ -139,7 +89,7 @@ final class HostConsole implements Showing.Surface {
         : passed.toHours() + "h";
   }
 
-  private void history(String about, Recipients recipients) throws Complaint {
+  private void history(String about) throws Complaint {
     boolean count = about.matches("[0-9]{1,4}");
     Predicate<Message> wanted = _ -> true;
     if (!about.isEmpty() && !count) {
@@ -150,7 +100,7 @@ final class HostConsole implements Showing.Surface {
     try {
       List<Message> messages = history.last(most, wanted);
       if (messages.isEmpty()) desk.note("nothing yet");
-      Bubble bubble = new Bubble(desk.width(), desk.colours());
+      Bubble bubble = bubble();
       for (Message each : messages) desk.print(bubble.of(each, 0));
     } catch (IOException e) {
       throw Complaint.failure("cannot read the history: " + DataFolder.cause(e));

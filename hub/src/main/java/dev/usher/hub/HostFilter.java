@@ -14,6 +14,8 @@ import java.io.PrintStream;
 /// `@address text` an answer. A program that does not read makes the messages wait, and loses none
 /// of those that the system still takes in (rule H8).
 final class HostFilter implements Audience {
+  private static final int QUOTED = 60;
+
   private final Lines in;
   private final PrintStream out;
   private final PrintStream err;
@@ -22,7 +24,7 @@ final class HostFilter implements Audience {
 
   /// @param leave called when there is nobody to read or to answer any more
   HostFilter(InputStream in, PrintStream out, PrintStream err, Runnable leave) {
-    this.in = new Lines(in, ChatHost.LONGEST + 1024);
+    this.in = new Lines(in, Pipes.LONGEST_LINE);
     this.out = out;
     this.err = err;
     this.leave = leave;
@@ -56,14 +58,19 @@ final class HostFilter implements Audience {
   private void answer(String line, ChatHost host, Recipients recipients) {
     try {
       if (!(Typed.parse(line) instanceof Typed.SayTo(String who, String text))) {
-        throw Complaint.failure("an answer is a line \"@ADDRESS TEXT\", not \"" + line + "\"");
+        throw Complaint.failure("an answer is a line \"@ADDRESS TEXT\", not " + quoted(line));
       }
       host.say(recipients.find(who), text);
     } catch (Complaint e) {
       complain(e.getMessage());
     } catch (IOException | IllegalArgumentException e) {
-      complain("cannot send \"" + line + "\": " + e.getMessage());
+      complain("cannot send " + quoted(line) + ": " + e.getMessage());
     }
+  }
+
+  private static String quoted(String line) {
+    String legible = new Legible(UTF_8).text(line.getBytes(UTF_8), true);
+    return "\"" + (legible.length() > QUOTED ? legible.substring(0, QUOTED) + "…" : legible) + "\"";
   }
 
   private void complain(String what) {

@@ -55,13 +55,11 @@ final class Main implements Runnable {
     switch (arguments.length == 0 ? "" : arguments[0]) {
       case "serve" -> main.addSubcommand(Serve.class);
       case "talk" -> main.addSubcommand(Talk.class);
-      case "chat" -> main.addSubcommand(Chat.class);
+      case "chat" -> main.addSubcommand(Chat.command(arguments));
       default -> {
-        for (Class<?> each :
-            List.of(
-                Serve.class, Talk.class, Chat.class, HelpCommand.class, GenerateCompletion.class)) {
-          main.addSubcommand(each);
-        }
+        for (Class<?> each : List.of(Serve.class, Talk.class)) main.addSubcommand(each);
+        main.addSubcommand(Chat.command());
+        main.addSubcommand(HelpCommand.class).addSubcommand(GenerateCompletion.class);
       }
     }
     return main;

@@ -10,6 +10,7 @@ import dev.usher.kit.PacketFraming;
 import dev.usher.services.Address;
 import java.io.IOException;
 import java.net.PortUnreachableException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A partner over UDP: each line is a datagram. When the system reports that nobody is there, the
@@ -17,20 +18,28 @@ import org.jspecify.annotations.Nullable;
 final class PacketPartner implements Partner {
   private final Address address;
   private final PacketClient<byte[]> client;
+  private final Consumer<String> troubled;
   private volatile Connection<byte[]> connection;
   private volatile boolean closed;
   private volatile @Nullable String trouble;
 
-  private PacketPartner(Address address, PacketClient<byte[]> client) throws IOException {
+  private PacketPartner(Address address, PacketClient<byte[]> client, Consumer<String> troubled)
+      throws IOException {
     this.address = address;
     this.client = client;
+    this.troubled = troubled;
     connection = client.connect();
   }
 
   static PacketPartner connect(Address address) throws IOException {
+    return connect(address, _ -> {});
+  }
+
+  /// @param troubled told by the receiving thread each time when a datagram was sent to nobody
+  static PacketPartner connect(Address address, Consumer<String> troubled) throws IOException {
     PacketClient<byte[]> client =
         Client.udp(address.host(), address.port()).deadlines(d -> d.idle(Deadlines.NEVER));
-    return new PacketPartner(address, client);
+    return new PacketPartner(address, client, troubled);
   }
 
   @Override
@@ -61,11 +70,13 @@ final class PacketPartner implements Partner {
         return packet;
       } catch (EndedException e) {
         if (closed) return null;
-        trouble =
+        String why =
             e.ended() instanceof Ended.Lost(PortUnreachableException _)
                 ? "nobody listens at " + address
                 : "cannot send to " + address + ": " + e.getMessage();
+        trouble = why;
         reconnect();
+        troubled.accept(why);
       }
     }
   }

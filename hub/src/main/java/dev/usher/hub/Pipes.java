@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// Programs at the ends of two pipes, in UTF-8. Where the conversation is in UTF-8 too, bytes pass
 /// as they are; else they are translated.
 final class Pipes implements Person {
-  private static final int LONGEST_LINE = 16 * 1024 * 1024;
+  static final int LONGEST_LINE = 16 * 1024 * 1024;
 
   private final Lines in;
   private final PrintStream out;

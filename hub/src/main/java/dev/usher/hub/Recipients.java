@@ -2,19 +2,19 @@ package dev.usher.hub;
 
 import dev.usher.services.chat.Guest;
 import dev.usher.services.chat.Guests;
-import dev.usher.services.chat.Names;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /// Finds out whom somebody means who types a name, a number of `/who`, or an address.
 final class Recipients {
   private final Path book;
-  private final Names names;
+  private final ContactNames names;
   private final @Nullable Guests guests;
 
   /// @param guests who was heard, where that is known
-  Recipients(Path book, Names names, @Nullable Guests guests) {
+  Recipients(Path book, ContactNames names, @Nullable Guests guests) {
     this.book = book;
     this.names = names;
     this.guests = guests;
@@ -27,7 +27,10 @@ final class Recipients {
     Contact contact = ContactBook.read(book).named(who);
     if (contact != null) {
       InetSocketAddress heard = contact.anyPort() ? lastHeard(who) : null;
-      return heard == null ? resolved(who, contact.address().socket()) : heard;
+      if (heard != null) return heard;
+      InetSocketAddress at = resolved(who, contact.address().socket());
+      names.learn(contact, at.getAddress());
+      return at;
     }
     if (who.indexOf('.') < 0 && who.indexOf(':') < 0) {
       throw Complaint.failure(
@@ -52,8 +55,7 @@ final class Recipients {
     return null;
   }
 
-  private static InetSocketAddress resolved(String who, java.net.SocketAddress socket)
-      throws Complaint {
+  private static InetSocketAddress resolved(String who, SocketAddress socket) throws Complaint {
     if (socket instanceof InetSocketAddress inet && !inet.isUnresolved()) return inet;
     throw Complaint.failure("no machine of the name in \"" + who + "\" is known");
   }

@@ -39,7 +39,6 @@ final class Showing implements Audience, AutoCloseable {
     void tell(Rest rest);
   }
 
-  private final Surface surface;
   private final Consumer<Throwable> failed;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -50,16 +49,16 @@ final class Showing implements Audience, AutoCloseable {
   private long unnamed; // not shown, of senders that are too many to list
   private long told = System.nanoTime() - TELL.toNanos();
   private boolean closed;
-  private final Thread thread =
-      Thread.ofPlatform().daemon().name("usher screen").unstarted(this::run);
+  private @Nullable Thread thread;
 
-  Showing(Surface surface, Consumer<Throwable> failed) {
-    this.surface = surface;
+  /// @param failed told when showing fails, which ends it
+  Showing(Consumer<Throwable> failed) {
     this.failed = failed;
   }
 
-  void start() {
-    thread.start();
+  /// Begins to show what has come, and what comes. To be called once.
+  void on(Surface surface) {
+    thread = Thread.ofPlatform().daemon().name("usher screen").start(() -> run(surface));
   }
 
   @Override
@@ -88,7 +87,7 @@ final class Showing implements Audience, AutoCloseable {
     return fresh;
   }
 
-  private void run() {
+  private void run(Surface surface) {
     try {
       while (true) {
         List<Item> items = next();
@@ -151,8 +150,9 @@ final class Showing implements Audience, AutoCloseable {
     } finally {
       lock.unlock();
     }
+    Thread thread = this.thread;
     try {
-      if (!thread.join(LAST_WORDS)) thread.interrupt();
+      if (thread != null && !thread.join(LAST_WORDS)) thread.interrupt();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

@@ -32,6 +32,21 @@ final class Stop {
     wish.await();
   }
 
+  /// Lets somebody at the input work until they leave, which is the wish to stop.
+  void whenLeft(Runnable work) {
+    // A daemon: while nothing is typed, nobody can wake it.
+    Thread.ofPlatform()
+        .daemon()
+        .name("usher input")
+        .start(() -> {
+          try {
+            work.run();
+          } finally {
+            now();
+          }
+        });
+  }
+
   /// What to do when somebody wants it again; on the thread that tells.
   void whenUrgent(Runnable task) {
     urgent.set(task);

@@ -16,7 +16,7 @@ import picocli.CommandLine;
 /// and a hub that is asked something.
 final class Training {
   private static final List<String> COMMANDS =
-      List.of("--version", "--help", "serve --help", "talk --help");
+      List.of("--version", "--help", "serve --help", "talk --help", "chat --help");
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private Training() {}
