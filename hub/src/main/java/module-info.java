@@ -9,6 +9,7 @@ module dev.usher.hub {
   requires org.jline.reader;
   requires org.jline.terminal;
   requires static org.jspecify;
+  requires org.antlr.antlr4.runtime; // of tomlj, which cannot say so itself
   requires org.tomlj;
 
   opens dev.usher.hub to

@@ -25,16 +25,21 @@ final class Usher implements AutoCloseable {
   }
 
   static Usher start(Path folder, String... arguments) throws IOException {
+    Path err = Files.createTempFile(folder, "stderr", "");
+    var builder = new ProcessBuilder(command(arguments)).redirectError(err.toFile());
+    builder.environment().remove("JDK_JAVA_OPTIONS");
+    return new Usher(builder.start(), err);
+  }
+
+  /// How it is started.
+  static List<String> command(String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:TieredStopAtLevel=1");
     command.add("--module-path=" + System.getProperty("jdk.module.path"));
     command.add("--module=dev.usher.hub/dev.usher.hub.Main");
     command.addAll(List.of(arguments));
-    Path err = Files.createTempFile(folder, "stderr", "");
-    var builder = new ProcessBuilder(command).redirectError(err.toFile());
-    builder.environment().remove("JDK_JAVA_OPTIONS");
-    return new Usher(builder.start(), err);
+    return command;
   }
 
   /// A hub with its data in this folder, once all its doors are open.
