@@ -135,13 +135,27 @@ final class NtpLab implements AutoCloseable {
     }
   }
 
-  /// What became of the only server.
+  /// What became of the only server, when a client measures while time passes.
   NtpVerdict verdict(NtpClient client) throws Exception {
     try {
-      return measure(client).reports().getFirst().verdict();
+      return only(measure(client).reports());
     } catch (NtpException e) {
-      return e.reports().getFirst().verdict();
+      return only(e.reports());
     }
+  }
+
+  /// What becomes of the only server, when a client measures on this thread.
+  NtpVerdict outcome(NtpClient client) throws InterruptedException {
+    try {
+      return only(client.measure().reports());
+    } catch (NtpException e) {
+      return only(e.reports());
+    }
+  }
+
+  private static NtpVerdict only(List<NtpReport> reports) {
+    if (reports.size() != 1) throw new AssertionError("not one server but " + reports);
+    return reports.getFirst().verdict();
   }
 
   @Override
