@@ -53,6 +53,8 @@ final class AnswerLoop implements Intake {
       counters.dropped(from, Drop.TOO_LONG);
     } else if (!server.setup.admits.test(from)) {
       counters.dropped(from, Drop.NOT_ADMITTED);
+    } else if (!server.setup.withinRate.test(from)) {
+      counters.dropped(from, Drop.OVER_RATE);
     } else {
       handler.handle(new Datagram(pipe, from, bytes, server.framing.limit()));
     }

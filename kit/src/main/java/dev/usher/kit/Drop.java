@@ -12,6 +12,8 @@ public enum Drop {
   UNREAD,
   /// It came from a peer that [Server#admit] does not want.
   NOT_ADMITTED,
+  /// Its source sends more than [PacketServer#throttle] lets through.
+  OVER_RATE,
   /// The server drains and listens to nobody new.
   DRAINING,
   /// There was no place for another peer, and nobody silent to evict.

@@ -66,6 +66,10 @@ final class PacketLoop<M> implements Intake {
       counters.dropped(from, Drop.TOO_LONG);
       return;
     }
+    if (!server.setup.withinRate.test(from)) {
+      counters.dropped(from, Drop.OVER_RATE);
+      return;
+    }
     byte[] packet = new byte[bytes.remaining()];
     bytes.get(packet);
     deliver(from, packet);

@@ -2,8 +2,10 @@ package dev.usher.kit;
 
 import dev.usher.kit.transport.PacketPipe;
 import java.io.IOException;
+import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// A server for datagrams: each peer a conversation, or each packet for itself.
 ///
@@ -19,6 +21,14 @@ public final class PacketServer<M> extends Server<PacketServer<M>> {
   /// The same with packets read in another way.
   public <N> PacketServer<N> framing(PacketFraming<N> framing) {
     return new PacketServer<>(setup, framing);
+  }
+
+  /// Drops packets of sources that send too many ([Drop#OVER_RATE]), before they cost anything;
+  /// replaces an earlier predicate. Other than [#admit] it is asked about each packet, in a
+  /// conversation too. It runs on the receiving threads, of which each address has one, and must
+  /// not block.
+  public PacketServer<M> throttle(Predicate<SocketAddress> hears) {
+    return copy(setup.with(s -> s.withinRate = hears));
   }
 
   /// Binds every address and holds a conversation with each peer: it begins with a peer's first

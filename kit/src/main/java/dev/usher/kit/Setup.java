@@ -21,6 +21,7 @@ final class Setup {
   SocketSettings sockets = SocketSettings.defaults();
   Limits limits = Limits.defaults();
   Predicate<SocketAddress> admits = _ -> true;
+  Predicate<SocketAddress> withinRate = _ -> true;
   ServerEvents events = ServerEvents.uncaught();
   Duration connect = Defaults.CONNECT;
 
@@ -36,6 +37,7 @@ final class Setup {
     sockets = other.sockets;
     limits = other.limits;
     admits = other.admits;
+    withinRate = other.withinRate;
     events = other.events;
     connect = other.connect;
   }

@@ -185,6 +185,44 @@ abstract class PacketContract extends ConnectionContract {
   }
 
   @Test
+  void whoSendsTooMuchIsDroppedInAConversationToo() throws Exception {
+    Diary diary = new Diary();
+    AtomicInteger asked = new AtomicInteger();
+    try (Running server =
+            server()
+                .framing(PacketFraming.text(LIMIT))
+                .throttle(_ -> asked.getAndIncrement() != 1)
+                .events(diary)
+                .start(SHOUTING);
+        Connection<String> client = call(server)) {
+      client.send("one");
+      assertThat(client.receive()).isEqualTo("ONE");
+      client.send("two");
+      assertThat(diary.await(ServerEvent.Dropped.class).why()).isEqualTo(Drop.OVER_RATE);
+      client.send("three");
+      assertThat(client.receive()).isEqualTo("THREE");
+      assertThat(server.stats().dropped()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void whoSendsTooMuchIsNotAnswered() throws Exception {
+    Diary diary = new Diary();
+    AtomicInteger asked = new AtomicInteger();
+    try (Running server =
+            server()
+                .throttle(_ -> asked.getAndIncrement() != 0)
+                .events(diary)
+                .answer(packet -> packet.reply(packet.content()));
+        Connection<String> client = call(server)) {
+      client.send("one");
+      assertThat(diary.await(ServerEvent.Dropped.class).why()).isEqualTo(Drop.OVER_RATE);
+      client.send("two");
+      assertThat(client.receive()).isEqualTo("two");
+    }
+  }
+
+  @Test
   void nobodyNewIsHeardInADrainAndRepliesStillLeave() throws Exception {
     Diary diary = new Diary();
     CountDownLatch working = new CountDownLatch(1);
