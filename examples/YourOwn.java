@@ -8,6 +8,7 @@ import dev.usher.services.Address;
 import dev.usher.services.AddressException;
 import dev.usher.services.Door;
 import dev.usher.services.Doorway;
+import dev.usher.services.Rate;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -67,16 +68,21 @@ final class YourOwn implements Door {
   }
 
   @Override
+  public Set<String> options() {
+    return Rate.OPTIONS;
+  }
+
+  @Override
   public String tryIt(Address at) {
     return "usher talk " + at;
   }
 
   @Override
-  public Running open(Doorway at) throws IOException {
+  public Running open(Doorway at) throws IOException, AddressException {
     Handler<String> dice = YourOwn::converse;
     return switch (at.address().scheme()) {
       case TCP, UNIX -> at.streams().framing(StreamFraming.lines(80)).start(dice);
-      case UDP -> at.packetsOfClients().framing(PacketFraming.text(80)).start(dice);
+      case UDP -> at.packetsOfClients(Rate.USUAL).framing(PacketFraming.text(80)).start(dice);
     };
   }
 

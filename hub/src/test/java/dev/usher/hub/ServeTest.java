@@ -163,7 +163,7 @@ class ServeTest {
     "--listen=echo.text, DOOR=ADDRESS, 2",
     "--listen=time.text=127.0.0.1:0, there are echo.text, 2",
     "--listen=echo.text=http://127.0.0.1, tcp://, 2",
-    "--listen=echo.text=tcp://127.0.0.1:0?zone=x, no option \"zone\" but from, 2",
+    "--listen=echo.text=tcp://127.0.0.1:0?zone=x, no option \"zone\" but burst, 2",
     "--listen=echo.text=tcp://127.0.0.1:0?from=me, not a network, 2",
     "--listen=echo.text=tcp://nobody.invalid:0, no address is known, 1",
     "--listen=echo.text=tcp://192.0.2.1:0, Cannot assign, 1",

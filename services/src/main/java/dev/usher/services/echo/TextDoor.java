@@ -5,15 +5,19 @@ import dev.usher.kit.Datagram;
 import dev.usher.kit.Handler;
 import dev.usher.kit.Running;
 import dev.usher.services.Address;
+import dev.usher.services.AddressException;
 import dev.usher.services.Door;
 import dev.usher.services.Doorway;
+import dev.usher.services.Rate;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 
 /// `echo.text`: whatever arrives comes back with ASCII letters in upper case and every other byte
 /// as it was; a datagram for a datagram, an empty one too.
 final class TextDoor implements Door {
   private static final int PORT = 7007;
+  private static final Rate RATE = new Rate(100, 200, 8);
 
   @Override
   public String name() {
@@ -31,6 +35,11 @@ final class TextDoor implements Door {
   }
 
   @Override
+  public Set<String> options() {
+    return Rate.OPTIONS;
+  }
+
+  @Override
   public String tryIt(Address at) {
     return switch (at.scheme()) {
       case TCP -> "nc " + at.host() + " " + at.port();
@@ -40,10 +49,10 @@ final class TextDoor implements Door {
   }
 
   @Override
-  public Running open(Doorway at) throws IOException {
+  public Running open(Doorway at) throws IOException, AddressException {
     return switch (at.address().scheme()) {
       case TCP, UNIX -> at.streams().start((Handler<byte[]>) TextDoor::converse);
-      case UDP -> at.packetsOfClients().answer(TextDoor::answer);
+      case UDP -> at.packetsOfClients(RATE).answer(TextDoor::answer);
     };
   }
 
