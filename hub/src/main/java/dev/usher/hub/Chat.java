@@ -27,8 +27,8 @@ import picocli.CommandLine.Parameters;
       "  usher chat host                       # answer many, or let a bot do it",
       "",
       "/to NAME turns to somebody else, quit leaves, /help says more. In a pipe, each",
-      "message that comes is a line \"NAME: TEXT\"; it exits 1 when something was sent and",
-      "nothing at all came back."
+      "message that comes is a line \"NAME: TEXT\"; it exits 1 when something was sent",
+      "and nothing at all came back."
     })
 final class Chat implements Callable<Integer> {
   private final Stop stop = new Stop();

@@ -35,8 +35,8 @@ import picocli.CommandLine.Option;
       "the one that the prompt names; @WHO TEXT goes to somebody else, /help says more.",
       "In a pipe: each message is a JSON line of the output, with time, from, name and",
       "text; each line \"@ADDRESS TEXT\" of the input is sent; the end of the input ends",
-      "it. Nothing is ever answered by itself. What is said is kept in chat/ of the data",
-      "folder, at most 64 MiB of it."
+      "it. Nothing is ever answered by itself. What is said is kept in chat/ of the",
+      "data folder, at most 64 MiB of it."
     })
 final class Host implements Callable<Integer> {
   private static final Duration GRACE = Duration.ofSeconds(10);

@@ -23,6 +23,7 @@ final class Training {
 
   public static void main(String... arguments) throws IOException, InterruptedException {
     for (String command : COMMANDS) run(command.split(" "));
+    chat();
     serve();
   }
 
@@ -31,6 +32,17 @@ final class Training {
     if (exit != 0) {
       throw new IllegalStateException(
           "usher " + String.join(" ", arguments) + " ended with " + exit);
+    }
+  }
+
+  /// Reads a contact book, which both sides of a chat do first.
+  private static void chat() throws IOException {
+    Path book = Files.createTempFile("usher-training", ".toml");
+    try {
+      Files.writeString(book, "bob = \"127.0.0.1:7081\"\n");
+      run("chat", "contacts", "list", "--contacts=" + book);
+    } finally {
+      Files.delete(book);
     }
   }
 
