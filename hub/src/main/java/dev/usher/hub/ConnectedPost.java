@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 /// A socket for each whom somebody talks with. Of such a socket the system tells when nobody is at
-/// the other end; strangers cannot write to it.
+/// the other end; strangers cannot write to it (rule H11).
 final class ConnectedPost implements Post {
   private final Names names;
   private final Audience audience;

@@ -14,7 +14,7 @@ import org.tomlj.TomlParseResult;
 import org.tomlj.TomlPosition;
 
 /// Whom the user knows: a TOML file of lines `NAME = "ADDRESS"`, which people may edit. What they
-/// wrote in it stays as it is.
+/// wrote in it stays as it is (rule H12).
 ///
 /// @param file where it is, or would be
 /// @param text what stands in it

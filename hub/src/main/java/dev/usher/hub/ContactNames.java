@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// What the contact book calls the senders of datagrams. A contact whose address has a port is
-/// known by both; one without, by its host.
+/// known by both; one without, by its host (rule H12).
 final class ContactNames implements Names {
   private final Map<InetSocketAddress, String> exact = new ConcurrentHashMap<>();
   private final Map<InetAddress, String> anyPort = new ConcurrentHashMap<>();

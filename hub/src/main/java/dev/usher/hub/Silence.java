@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /// Notices when somebody who was written to does not answer: over UDP nobody else does. It is told
-/// once, until they are heard again.
+/// once, until they are heard again (rule H11).
 final class Silence {
   /// In the place of one that waits, once that was told.
   private static final Object TOLD = new Object();
