@@ -25,6 +25,15 @@ abstract sealed class ChatConsole implements Showing.Surface permits HostConsole
     this.desk = desk;
     this.names = names;
     this.numbers = numbers;
+    desk.whenLineBegins(this::follow);
+  }
+
+  /// The line goes to the latest recipient.
+  private void follow() {
+    InetSocketAddress to = next;
+    if (to == null || to.equals(recipient)) return;
+    recipient = to;
+    desk.prompt(prompt());
   }
 
   /// Does what was typed; false when that was to leave.
@@ -38,7 +47,7 @@ abstract sealed class ChatConsole implements Showing.Surface permits HostConsole
     Bubble bubble = bubble();
     List<AttributedString> rows = new ArrayList<>();
     for (Showing.Item each : items) rows.add(bubble.of(each.message(), each.guest().number()));
-    if (followsLastSender() || recipient == null) turnTo(items.getLast().guest().address());
+    if (followsLastSender() || recipient == null) turnToSender(items.getLast().guest().address());
     desk.print(AttributedString.join(LINE_END, rows));
   }
 
@@ -46,13 +55,16 @@ abstract sealed class ChatConsole implements Showing.Surface permits HostConsole
     return new Bubble(desk.width(), desk.colours(), numbers);
   }
 
-  /// From the next line on plain lines go there: with the line that stands there already, only when
-  /// nothing was typed into it or it had nobody to go to.
+  /// From now on plain lines go there.
   final void turnTo(InetSocketAddress to) {
     next = to;
-    if (recipient != null && desk.typing()) return;
     recipient = to;
-    desk.prompt(prompt());
+  }
+
+  /// Somebody wrote: plain lines go there; but not one that was begun for somebody else.
+  private void turnToSender(InetSocketAddress sender) {
+    next = sender;
+    if (recipient == null || desk.atEmptyLine()) follow();
   }
 
   @Override
@@ -90,7 +102,6 @@ abstract sealed class ChatConsole implements Showing.Surface permits HostConsole
   /// Lets the person type until they leave.
   final void operate() {
     while (true) {
-      if (next != null) recipient = next;
       String line = desk.line(prompt());
       if (line == null) return;
       try {

@@ -1,7 +1,6 @@
 package dev.usher.hub;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import org.jline.utils.AttributedString;
 
@@ -63,8 +62,7 @@ final class ClientConsole extends ChatConsole {
       if (line.isBlank() && mayWait) return true;
       if (line.isBlank()) continue;
       try {
-        InetSocketAddress chosen = recipients.find(menu.chosen(line.strip()));
-        turnTo(chosen);
+        turnTo(recipients.find(menu.chosen(line.strip())));
         return true;
       } catch (Complaint e) {
         desk.note(e.getMessage());

@@ -75,9 +75,22 @@ final class Desk implements AutoCloseable {
     return interrupted;
   }
 
-  /// Whether something stands in the line, or was pasted behind it.
-  boolean typing() {
-    return reader.isReading() && reader.getBuffer().length() > 0;
+  /// Whether a line is waited for in which nothing stands yet.
+  boolean atEmptyLine() {
+    return reader.isReading() && reader.getBuffer().length() == 0;
+  }
+
+  /// Runs a task each time when a line is asked for, before its prompt is shown; not for those that
+  /// were pasted behind the first.
+  void whenLineBegins(Runnable task) {
+    reader
+        .getWidgets()
+        .put(
+            LineReader.CALLBACK_INIT,
+            () -> {
+              task.run();
+              return true;
+            });
   }
 
   /// Changes the prompt of the line that is being typed; seen with what is printed next.

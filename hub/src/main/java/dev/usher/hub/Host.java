@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -42,6 +43,9 @@ final class Host implements Callable<Integer> {
   private static final Duration GRACE = Duration.ofSeconds(10);
 
   private final Stop stop = new Stop();
+
+  /// Tells the operator what goes wrong; on the terminal, once there is one.
+  private volatile Consumer<String> notes = text -> System.err.println("usher: " + text);
 
   @Option(
       names = "--listen",
@@ -92,11 +96,10 @@ final class Host implements Callable<Integer> {
     }
   }
 
-  private static History history(Path folder) throws Complaint {
+  private History history(Path folder) throws Complaint {
     try {
       return History.open(
-          folder,
-          e -> System.err.println("usher: the history is kept no more: " + DataFolder.cause(e)));
+          folder, e -> notes.accept("the history is kept no more: " + DataFolder.cause(e)));
     } catch (IOException e) {
       throw Complaint.failure("cannot keep the history in " + folder + ": " + DataFolder.cause(e));
     }
@@ -128,6 +131,7 @@ final class Host implements Callable<Integer> {
     try (Desk desk = Desk.open();
         Showing showing = new Showing(_ -> stop.now());
         ChatHost host = open(at, names, history, showing)) {
+      notes = desk::note;
       desk.note("chat at " + where(host) + "; /help says what you can type");
       Recipients recipients = new Recipients(book, names, host.guests());
       HostConsole console = new HostConsole(desk, names, history, host, recipients);

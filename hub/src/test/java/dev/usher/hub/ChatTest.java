@@ -48,6 +48,21 @@ class ChatTest {
           server.sendto(('发给你: ' + message).encode('utf-8'), address)
       """;
 
+  /// Asks until there is an answer.
+  private static final String PATIENT_CLIENT =
+      """
+      import socket, sys
+      client = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+      client.settimeout(0.2)
+      for attempt in range(100):
+          client.sendto('发给 bot'.encode('utf-8'), ('127.0.0.1', int(sys.argv[1])))
+          try:
+              print(client.recvfrom(1024)[0].decode('utf-8'))
+              break
+          except TimeoutError:
+              pass
+      """;
+
   @TempDir Path folder;
 
   private Usher chat(String... arguments) throws IOException {
@@ -103,6 +118,24 @@ class ChatTest {
       host.endOfInput();
       assertThat(host.exit()).as(() -> host.errors()).isZero();
       assertThat(Files.readAllLines(folder.resolve("chat/history.jsonl"))).hasSize(6);
+    }
+  }
+
+  @Test
+  void theBotOfTheHowToAnswers() throws Exception {
+    String page = Files.readString(Path.of("../docs/how-to/write-a-chat-bot.md"));
+    String bot = page.split("```python\n")[1].split("```")[0] + "\n";
+    int port;
+    try (var free = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    String[] command =
+        Usher.command("chat", "host", "--listen=127.0.0.1:" + port, "--data=" + folder)
+            .toArray(String[]::new);
+    try (var _ = Python.start(folder, bot, command);
+        var client = Python.start(folder, PATIENT_CLIENT, "" + port)) {
+      assertThat(client.line()).matches("发给 bot came at 2[0-9-]+T[0-9:.]+Z");
+      assertThat(client.exit()).isZero();
     }
   }
 

@@ -3,6 +3,7 @@ package dev.usher.hub;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.usher.services.Unseen;
 import java.nio.charset.Charset;
 import java.util.Arrays;
 import net.jqwik.api.ForAll;
@@ -42,5 +43,20 @@ class LegibleTest {
             + legible.text(Arrays.copyOfRange(bytes, at, bytes.length), true);
     assertThat(text.chars())
         .allMatch(c -> c == '\n' || c == '\t' || (c >= ' ' && c < 0x7f) || c >= 0xa0);
+  }
+
+  @Property
+  void norWhatCouldDeceiveTheEye(@ForAll String text, @ForAll @IntRange(max = 0xe01ff) int other) {
+    if (Character.getType(other) == Character.SURROGATE) return;
+    byte[] bytes = (text + Character.toString(other)).getBytes(UTF_8);
+    assertThat(new Legible(UTF_8).text(bytes, true).codePoints())
+        .noneMatch(c -> c != '\n' && c != '\t' && Unseen.is(c));
+  }
+
+  @Test
+  void marksThatNobodySeesAreShown() {
+    String text = Character.toString(0xe0041) + "\u061c\u2066x\ufff9";
+    assertThat(new Legible(UTF_8).text(text.getBytes(UTF_8), true))
+        .isEqualTo("\\U000e0041\\u061c\\u2066x\\ufff9");
   }
 }

@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// `chat.text`: a socket where anybody's datagrams come in, and from which anybody is written to.
 ///
@@ -43,6 +44,7 @@ public final class ChatHost implements Closeable {
   private final Intray tray = new Intray(TRAY);
   private final Answering server;
   private final Thread post;
+  private final AtomicBoolean drained = new AtomicBoolean();
 
   private ChatHost(
       PacketServer<byte[]> at, InstantSource clock, Names names, Journal journal, Audience audience)
@@ -113,20 +115,16 @@ public final class ChatHost implements Closeable {
   /// Stops listening, delivers what has come, and returns when the audience has it, or after the
   /// time: then the audience is interrupted.
   public void drain(Duration within) {
+    if (!drained.compareAndSet(false, true)) return;
     server.suspend(); // not closed yet, so that the last answers can leave
     tray.close();
-    join(within);
-    server.close();
-    if (!post.isAlive()) return;
-    post.interrupt();
-    join(Defaults.ABANDON);
-  }
-
-  private void join(Duration within) {
     try {
-      boolean _ = post.join(within);
+      if (!post.join(within)) post.interrupt();
     } catch (InterruptedException _) {
+      post.interrupt();
       Thread.currentThread().interrupt();
+    } finally {
+      server.close();
     }
   }
 
