@@ -66,6 +66,7 @@ record NtpPacket(
   }
 
   /// The bytes of it: [#LENGTH].
+  @SuppressWarnings("EnumOrdinal") // the order of Leap is that of the protocol's numbers
   byte[] bytes() {
     return ByteBuffer.allocate(LENGTH)
         .put((byte) (leap.ordinal() << 6 | version << 3 | mode))
