@@ -6,6 +6,7 @@ import dev.usher.services.Address;
 import dev.usher.services.AddressException;
 import dev.usher.services.Json;
 import dev.usher.services.Scheme;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -105,9 +106,10 @@ public record Message(
     }
   }
 
+  /// Numbers only: nothing is looked up for a line of a file.
   private static InetSocketAddress socket(String peer) throws AddressException {
     Address address = Address.parse(peer, List.of(ChatHost.USUAL)).getFirst();
-    return (InetSocketAddress) address.socket();
+    return new InetSocketAddress(InetAddress.ofLiteral(address.host()), address.port());
   }
 
   private static Map<String, String> properties(String line) {
