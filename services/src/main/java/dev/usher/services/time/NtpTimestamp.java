@@ -20,7 +20,7 @@ record NtpTimestamp(long bits) {
   /// This moment to a quarter of a nanosecond, which is as good as it was.
   static NtpTimestamp of(Instant moment) {
     long fraction = ((long) moment.getNano() << 32) / NANOS;
-    long bits = moment.getEpochSecond() + UNIX_EPOCH << 32 | fraction;
+    long bits = (moment.getEpochSecond() + UNIX_EPOCH) << 32 | fraction;
     return bits == 0 ? new NtpTimestamp(1) : new NtpTimestamp(bits); // the wrap itself is known
   }
 
@@ -38,6 +38,6 @@ record NtpTimestamp(long bits) {
 
   /// Of a fraction, rounded.
   private static long nanos(long fraction) {
-    return fraction * NANOS + (1L << 31) >>> 32;
+    return (fraction * NANOS + (1L << 31)) >>> 32;
   }
 }
