@@ -50,7 +50,7 @@ void train(Path folder, String jdk) throws IOException, InterruptedException {
       List.of(
           Path.of(jdk, "bin", "java").toString(),
           "-XX:AOTCacheOutput=" + cache,
-          "--enable-native-access=dev.usher.kit,org.jline.terminal.ffm,org.jline.nativ",
+          "--enable-native-access=dev.usher.kit,dev.usher.services,org.jline.terminal.ffm,org.jline.nativ",
           "--module-path=" + folder.resolve("lib"),
           "--module=dev.usher.hub/dev.usher.hub.Training");
   var training =

@@ -55,6 +55,8 @@ final class Training {
     String[] arguments = {
       "--data=" + folder,
       "--ready-file=" + ready,
+      "--only=echo",
+      "--listen=time.ntp=udp://127.0.0.1:0?stratum=10",
       "--listen=echo.text=127.0.0.1:0?from=127.0.0.0/8",
       "--listen=echo.text=unix:" + socket
     };

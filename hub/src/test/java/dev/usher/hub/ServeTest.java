@@ -161,7 +161,7 @@ class ServeTest {
     "--only=echo.txt, echo.text, 2",
     "--only=, there are echo, 2",
     "--listen=echo.text, DOOR=ADDRESS, 2",
-    "--listen=time.text=127.0.0.1:0, there are echo.text, 2",
+    "--listen=tme.ntp=127.0.0.1:0, there are echo.text, 2",
     "--listen=echo.text=http://127.0.0.1, tcp://, 2",
     "--listen=echo.text=tcp://127.0.0.1:0?zone=x, no option \"zone\" but burst, 2",
     "--listen=echo.text=tcp://127.0.0.1:0?from=me, not a network, 2",

@@ -42,9 +42,11 @@ final class Usher implements AutoCloseable {
     return command;
   }
 
-  /// A hub with its data in this folder, once all its doors are open.
+  /// A hub with its data in this folder, once all its doors are open: echo, and what is listened
+  /// for.
   static Usher serve(Path folder, String... arguments) throws IOException {
-    List<String> all = new ArrayList<>(List.of("serve", "--data=" + folder.resolve("data")));
+    List<String> all =
+        new ArrayList<>(List.of("serve", "--only=echo", "--data=" + folder.resolve("data")));
     all.addAll(List.of(arguments));
     Usher hub = start(folder, all.toArray(String[]::new));
     String heading = hub.line();

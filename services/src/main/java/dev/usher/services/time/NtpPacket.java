@@ -40,7 +40,6 @@ record NtpPacket(
   static final int CLIENT = 3;
   static final int SERVER = 4;
 
-  private static final Leap[] LEAPS = Leap.values();
   private static final long SHORTS = 1 << 16; // a duration counts in 2^-16 s
   private static final long NANOS = 1_000_000_000L;
 
@@ -50,7 +49,7 @@ record NtpPacket(
     int at = packet.position();
     int first = packet.get(at);
     return new NtpPacket(
-        LEAPS[first >> 6 & 3],
+        Leap.of(first >> 6 & 3),
         first >> 3 & 7,
         first & 7,
         packet.get(at + 1) & 0xff,
@@ -69,7 +68,7 @@ record NtpPacket(
   @SuppressWarnings("EnumOrdinal") // the order of Leap is that of the protocol's numbers
   byte[] bytes() {
     return ByteBuffer.allocate(LENGTH)
-        .put((byte) (leap.ordinal() << 6 | version << 3 | mode))
+        .put((byte) (leap.code() << 6 | version << 3 | mode))
         .put((byte) stratum)
         .put((byte) poll)
         .put((byte) precision)

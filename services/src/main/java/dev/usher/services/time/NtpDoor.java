@@ -1,0 +1,90 @@
+package dev.usher.services.time;
+
+import dev.usher.kit.Datagram;
+import dev.usher.kit.PacketFraming;
+import dev.usher.kit.Running;
+import dev.usher.services.Address;
+import dev.usher.services.AddressException;
+import dev.usher.services.Door;
+import dev.usher.services.Doorway;
+import dev.usher.services.Rate;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// `time.ntp`: the network time protocol (RFC 5905). The rules are in docs/protocols/ntp.md.
+final class NtpDoor implements Door {
+  private static final int PORT = 7123;
+  private static final int WELL_KNOWN = 123;
+  private static final int LONGEST = 1_500; // bytes; what an Ethernet carries
+
+  /// N11: one in 8 s, 8 at once and a leak of 4, as chrony's `ratelimit` has them.
+  private static final Rate RATE = new Rate(1 / 8.0, 8, 4);
+
+  private final TimeSource source;
+  private final ServedClock clock;
+  private final NtpReference usual;
+
+  /// @param clock of the source
+  /// @param usual what the standing is when the door has no option `stratum`
+  NtpDoor(TimeSource source, ServedClock clock, NtpReference usual) {
+    this.source = source;
+    this.clock = clock;
+    this.usual = usual;
+  }
+
+  @Override
+  public String name() {
+    return "time.ntp";
+  }
+
+  @Override
+  public List<Address> addresses() {
+    return List.of(Address.udp("127.0.0.1", PORT));
+  }
+
+  @Override
+  public Power power() {
+    return Power.ASKS;
+  }
+
+  @Override
+  public Set<String> options() {
+    Set<String> options = new TreeSet<>(Rate.OPTIONS);
+    options.add("stratum");
+    return options;
+  }
+
+  @Override
+  public String tryIt(Address at) {
+    return at.port() == WELL_KNOWN
+        ? "ntpdate -q " + at.host()
+        : "chronyd -Q -t 5 'server " + at.host() + " port " + at.port() + " iburst'";
+  }
+
+  @Override
+  public Running open(Doorway at) throws IOException, AddressException {
+    String stratum = at.address().options().get("stratum");
+    NtpReference reference = stratum == null ? usual : NtpReference.local(stratum(stratum));
+    NtpServer server = new NtpServer(clock);
+    NtpStandings standings = new NtpStandings(reference, source);
+    return at.packets(RATE)
+        .framing(PacketFraming.bytes(LONGEST))
+        .answer(packet -> answer(packet, server, standings));
+  }
+
+  private void answer(Datagram packet, NtpServer server, NtpStandings standings)
+      throws IOException {
+    Instant received = clock.read().time(); // before anything else, which takes time
+    byte[] answer = server.answer(packet.content(), received, standings.now());
+    if (answer != null) packet.reply(answer);
+  }
+
+  private static int stratum(String text) throws AddressException {
+    if (text.matches("[1-9]|1[0-5]")) return Integer.parseInt(text);
+    throw new AddressException(
+        "?stratum=" + text + " is not a stratum: 1 to 15, and 10 for an isolated network");
+  }
+}
