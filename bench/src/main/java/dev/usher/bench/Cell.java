@@ -1,13 +1,14 @@
 package dev.usher.bench;
 
+import java.util.Locale;
+
 /// One kind of load.
 ///
-/// @param udp datagrams rather than a stream
 /// @param connections clients at once
 /// @param inFlight messages that each keeps under way
-record Cell(boolean udp, int connections, int inFlight) {
+record Cell(Protocol protocol, int connections, int inFlight) {
   @Override
   public String toString() {
-    return (udp ? "udp " : "tcp ") + connections + "x" + inFlight;
+    return protocol.name().toLowerCase(Locale.ROOT) + " " + connections + "x" + inFlight;
   }
 }

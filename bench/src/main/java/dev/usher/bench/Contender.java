@@ -6,10 +6,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// A server that takes part: its name, and the command that starts it. It says where it listens in
 /// its first line (`listening PORT`), and ends when its standard input does.
-record Contender(String name, boolean udp, List<String> command) {
+record Contender(String name, Protocol protocol, List<String> command) {
   /// The folder of the bench.
   static final Path HOME = Path.of(System.getProperty("usher.bench.home", "bench"));
 
@@ -19,43 +20,54 @@ record Contender(String name, boolean udp, List<String> command) {
 
   /// The one that the others are compared with.
   boolean isPlain() {
-    return name.equals("plain Socket") || name.equals("plain DatagramChannel");
+    return List.of("plain Socket", "plain DatagramChannel", "chronyd").contains(name);
   }
 
   /// All of them, in the order of the table.
   static List<Contender> all(Map<String, Path> beside) {
     List<Contender> all = new ArrayList<>();
-    all.add(java("plain Socket", false, PlainTcp.class));
-    all.add(java("plain Socket lines", false, PlainTcp.class, "lines"));
-    addKits(all, false, beside, "lines", "chunks");
-    python(all, "Python ThreadingTCPServer", false, "tcp.py");
-    all.add(java("plain DatagramChannel", true, PlainUdp.class));
-    addKits(all, true, beside, "answer", "peers");
-    python(all, "Python UDPServer", true, "udp.py");
+    all.add(java("plain Socket", Protocol.TCP, PlainTcp.class));
+    all.add(java("plain Socket lines", Protocol.TCP, PlainTcp.class, "lines"));
+    addKits(all, Protocol.TCP, beside, "lines", "chunks");
+    python(all, "Python ThreadingTCPServer", Protocol.TCP, "tcp.py");
+    all.add(java("plain DatagramChannel", Protocol.UDP, PlainUdp.class));
+    addKits(all, Protocol.UDP, beside, "answer", "peers");
+    python(all, "Python UDPServer", Protocol.UDP, "udp.py");
+    return all;
+  }
+
+  /// Those that tell the time, in the order of the table. Without chronyd, the first one is what
+  /// the others are compared with.
+  static List<Contender> ntp() {
+    List<Contender> all = new ArrayList<>();
+    script(all, "chronyd", Protocol.NTP, "chronyd", "sh", "chronyd");
+    all.add(java("bare DatagramChannel", Protocol.NTP, PlainUdp.class, "ntp"));
+    all.add(kit("nio answer", Protocol.NTP, System.getProperty("java.class.path"), "ntp"));
     return all;
   }
 
   /// The kit's echo in one of its kinds; see [KitEcho].
   static Contender kit(String kind) {
-    return kit("nio " + kind, false, System.getProperty("java.class.path"), kind);
+    return kit("nio " + kind, Protocol.TCP, System.getProperty("java.class.path"), kind);
   }
 
   private static void addKits(
-      List<Contender> all, boolean udp, Map<String, Path> beside, String... kinds) {
+      List<Contender> all, Protocol protocol, Map<String, Path> beside, String... kinds) {
     String own = System.getProperty("java.class.path");
     for (String kind : kinds) {
-      all.add(kit("nio " + kind, udp, own, kind));
+      all.add(kit("nio " + kind, protocol, own, kind));
       beside.forEach((name, classes) ->
-          all.add(kit(name + " " + kind, udp, classes + File.pathSeparator + own, kind)));
+          all.add(kit(name + " " + kind, protocol, classes + File.pathSeparator + own, kind)));
     }
   }
 
-  private static Contender kit(String name, boolean udp, String path, String kind) {
-    return new Contender(name, udp, command(path, KitEcho.class, kind));
+  private static Contender kit(String name, Protocol protocol, String path, String kind) {
+    return new Contender(name, protocol, command(path, KitEcho.class, kind));
   }
 
-  private static Contender java(String name, boolean udp, Class<?> main, String... words) {
-    return new Contender(name, udp, command(System.getProperty("java.class.path"), main, words));
+  private static Contender java(String name, Protocol protocol, Class<?> main, String... words) {
+    return new Contender(
+        name, protocol, command(System.getProperty("java.class.path"), main, words));
   }
 
   private static List<String> command(String path, Class<?> main, String... words) {
@@ -68,19 +80,30 @@ record Contender(String name, boolean udp, List<String> command) {
     return command;
   }
 
-  private static void python(List<Contender> all, String name, boolean udp, String script) {
-    for (String folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
-      Path python = Path.of(folder, "python3");
-      if (Files.isExecutable(python)) {
-        all.add(
-            new Contender(
-                name,
-                udp,
-                List.of(python.toString(), HOME.resolve("peers").resolve(script).toString())));
-        return;
-      }
+  private static void python(List<Contender> all, String name, Protocol protocol, String script) {
+    script(all, name, protocol, "python3", "python3", script);
+  }
+
+  /// A script of the peers, if a program that it needs is there.
+  private static void script(
+      List<Contender> all,
+      String name,
+      Protocol protocol,
+      String needs,
+      String interpreter,
+      String script) {
+    if (!hasProgram(needs)) {
+      System.err.println("without " + name + ": there is no " + needs);
+      return;
     }
-    System.err.println("without " + name + ": there is no python3");
+    String file = HOME.resolve("peers").resolve(script).toString();
+    all.add(new Contender(name, protocol, List.of(interpreter, file)));
+  }
+
+  private static boolean hasProgram(String name) {
+    String path = System.getenv().getOrDefault("PATH", "") + File.pathSeparator + "/usr/sbin";
+    return Stream.of(path.split(File.pathSeparator, -1))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
   }
 
   @Override

@@ -10,12 +10,12 @@ import java.util.List;
 final class EchoBench {
   private static final List<Cell> CELLS =
       List.of(
-          new Cell(false, 1, 1),
-          new Cell(false, 1, 16),
-          new Cell(false, 64, 1),
-          new Cell(false, 64, 16),
-          new Cell(true, 1, 1),
-          new Cell(true, 64, 1));
+          new Cell(Protocol.TCP, 1, 1),
+          new Cell(Protocol.TCP, 1, 16),
+          new Cell(Protocol.TCP, 64, 1),
+          new Cell(Protocol.TCP, 64, 16),
+          new Cell(Protocol.UDP, 1, 1),
+          new Cell(Protocol.UDP, 64, 1));
 
   private final Options options;
   private final List<Contender> contenders;
@@ -41,7 +41,7 @@ final class EchoBench {
       List<Entry> entries = new ArrayList<>();
       try {
         for (Contender contender : contenders) {
-          if (contender.udp() == cell.udp())
+          if (contender.protocol() == cell.protocol())
             entries.add(new Entry(contender, cell, pinned, options.quick()));
         }
         for (int round = 0; round < options.rounds(); round++) {

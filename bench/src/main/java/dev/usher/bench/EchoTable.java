@@ -1,9 +1,7 @@
 package dev.usher.bench;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 
 /// What an echo benchmark prints for a cell: a table in Markdown.
 final class EchoTable {
@@ -26,31 +24,10 @@ final class EchoTable {
         Locale.ROOT,
         "| %s | %s | %s | %.2f, %.2f | %,.0f |",
         entry.contender.name(),
-        each(entry, w -> w.perCpuSecond() / 1_000).show("%.1f"),
-        entry == plain ? "1" : ratio(entry, plain).show("%.2f"),
-        each(entry, w -> 1e6 * w.spent().user() / w.answered()).median(),
-        each(entry, w -> 1e6 * w.spent().system() / w.answered()).median(),
-        each(entry, w -> w.answered() / w.seconds()).median());
-  }
-
-  /// Round by round, since a round's windows lie close together in time.
-  private static Spread ratio(Entry entry, Entry plain) {
-    return Spread.of(
-        IntStream.range(0, entry.windows.size())
-            .mapToObj(
-                i -> entry.windows.get(i).perCpuSecond() / plain.windows.get(i).perCpuSecond())
-            .toList());
-  }
-
-  private static Spread each(Entry entry, Measure measure) {
-    List<Double> values = new ArrayList<>();
-    for (Entry.Window window : entry.windows) values.add(measure.of(window));
-    return Spread.of(values);
-  }
-
-  /// A number that a window gives.
-  @FunctionalInterface
-  private interface Measure {
-    double of(Entry.Window window);
+        entry.each(w -> w.perCpuSecond() / 1_000).show("%.1f"),
+        entry == plain ? "1" : entry.beside(plain, Entry.Window::perCpuSecond).show("%.2f"),
+        entry.each(w -> 1e6 * w.spent().user() / w.answered()).median(),
+        entry.each(w -> 1e6 * w.spent().system() / w.answered()).median(),
+        entry.each(w -> w.answered() / w.seconds()).median());
   }
 }

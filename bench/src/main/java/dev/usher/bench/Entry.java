@@ -2,9 +2,12 @@ package dev.usher.bench;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /// A server that takes part in a cell, its clients, and what was measured of it.
 final class Entry implements Closeable {
@@ -25,13 +28,40 @@ final class Entry implements Closeable {
     double perCpuSecond() {
       return answered / spent.total();
     }
+
+    /// Of CPU for a million answers.
+    double secondsPerMillion() {
+      return 1e6 * spent.total() / answered;
+    }
+  }
+
+  /// Of all windows.
+  Spread each(ToDoubleFunction<Window> measure) {
+    return Spread.of(windows.stream().map(measure::applyAsDouble).toList());
+  }
+
+  /// As a share of another's, round by round, since a round's windows lie close together in time.
+  Spread beside(Entry other, ToDoubleFunction<Window> measure) {
+    return Spread.of(
+        IntStream.range(0, windows.size())
+            .mapToObj(i ->
+                measure.applyAsDouble(windows.get(i)) / measure.applyAsDouble(other.windows.get(i)))
+            .toList());
+  }
+
+  InetSocketAddress address() {
+    return server.address();
+  }
+
+  Clients clients() {
+    return clients;
   }
 
   /// Warms the server up: a crowd that comes and goes, and then the measured clients, whose
   /// conversations therefore begin in compiled code, as they do in a server that has run for a
   /// while.
   private static Clients warm(ServerProcess server, Cell cell, boolean quick) throws IOException {
-    Cell crowd = new Cell(cell.udp(), 64, cell.inFlight());
+    Cell crowd = new Cell(cell.protocol(), 64, cell.inFlight());
     for (int i = 0; i < (quick ? 10 : 40); i++) {
       try (Clients passing = Clients.of(crowd, server.address())) {
         passing.talk(Duration.ofMillis(50));

@@ -7,9 +7,11 @@ import dev.usher.kit.Server;
 import dev.usher.kit.StreamFraming;
 import dev.usher.kit.StreamServer;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/// The kit's echo: `lines`, `chunks`, `prefixed`, or over UDP `answer` and `peers`.
+/// The kit's echo: `lines`, `chunks`, `prefixed`, or over UDP `answer` and `peers`; or `ntp`, an
+/// `answer` that tells the time.
 final class KitEcho {
   private static final int MANY = 20_000; // connections: the bench keeps 10,000 idle ones and more
 
@@ -28,6 +30,13 @@ final class KitEcho {
               .framing(StreamFraming.lengthPrefixed(4, ByteOrder.BIG_ENDIAN, 64 * 1024))
               .start(echo());
       case "answer" -> Server.udp(0).answer(packet -> packet.reply(packet.bytes()));
+      case "ntp" ->
+          Server.udp(0)
+              .answer(packet -> {
+                ByteBuffer bytes = ByteBuffer.wrap(packet.bytes());
+                NtpAnswers.turn(bytes);
+                packet.reply(bytes);
+              });
       case "peers" -> Server.udp(0).start(echo());
       default -> throw new IllegalArgumentException(kind);
     };

@@ -10,6 +10,8 @@ final class Main {
           --beside   serves another build of the kit too: its target/classes
       bench/run load [--quick] [--only crowd,packets,idle,hostile,hub]
           what must hold under load: nobody lost, nobody mixed up, everything given back
+      bench/run ntp [--rounds N] [--seconds S] [--quick] [--only WORD,WORD]
+          CPU for each question, beside chronyd; and how wrong a client finds a clock that is right
       """;
 
   private Main() {}
@@ -21,7 +23,8 @@ final class Main {
       switch (command) {
         case "echo" -> new EchoBench(options).run();
         case "load" -> System.exit(LoadBench.run(options) ? 0 : 1);
-        default -> throw new IllegalArgumentException("echo or load, not '" + command + "'");
+        case "ntp" -> new NtpBench(options).run();
+        default -> throw new IllegalArgumentException("echo, load or ntp, not '" + command + "'");
       }
     } catch (IllegalArgumentException e) {
       System.err.println(e.getMessage());

@@ -6,24 +6,29 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.util.List;
 
-/// A DatagramChannel and a loop on a platform thread: each packet goes back where it came from.
+/// A DatagramChannel and a loop on a platform thread: each packet goes back where it came from, as
+/// it is, or as the answer of an NTP server (`ntp`).
 final class PlainUdp {
   private PlainUdp() {}
 
   public static void main(String[] args) throws IOException {
+    boolean ntp = List.of(args).contains("ntp");
     DatagramChannel channel = DatagramChannel.open();
     channel.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-    Thread.ofPlatform().daemon().start(() -> echoAll(channel));
+    Thread.ofPlatform().daemon().start(() -> answerAll(channel, ntp));
     Control.listening(((InetSocketAddress) channel.getLocalAddress()).getPort());
   }
 
-  private static void echoAll(DatagramChannel channel) {
+  private static void answerAll(DatagramChannel channel, boolean ntp) {
     ByteBuffer bytes = ByteBuffer.allocateDirect(65_536);
     try {
       while (true) {
         SocketAddress from = channel.receive(bytes.clear());
-        channel.send(bytes.flip(), from);
+        bytes.flip();
+        if (ntp) NtpAnswers.turn(bytes);
+        channel.send(bytes, from);
       }
     } catch (IOException e) {
       throw new IllegalStateException(e);

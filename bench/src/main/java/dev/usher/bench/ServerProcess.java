@@ -58,6 +58,8 @@ final class ServerProcess implements AutoCloseable {
   public void close() throws IOException {
     process.getOutputStream().close();
     try {
+      if (process.waitFor(2, TimeUnit.SECONDS)) return;
+      process.destroy(); // not all of them read their input: chronyd does not
       if (!process.waitFor(10, TimeUnit.SECONDS)) process.destroyForcibly().waitFor();
     } catch (InterruptedException e) {
       process.destroyForcibly();

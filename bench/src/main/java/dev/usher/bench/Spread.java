@@ -12,6 +12,12 @@ record Spread(double min, double median, double max) {
     return new Spread(sorted.getFirst(), median, sorted.getLast());
   }
 
+  /// The least value that so many percent of them do not exceed.
+  static double percentile(List<Double> values, int percent) {
+    List<Double> sorted = values.stream().sorted().toList();
+    return sorted.get((sorted.size() * percent + 99) / 100 - 1);
+  }
+
   /// With a format for one number: `0.57 (0.52 to 0.61)`.
   String show(String format) {
     return String.format(
