@@ -43,6 +43,8 @@ record Contender(String name, Protocol protocol, List<String> command) {
     script(all, "chronyd", Protocol.NTP, "chronyd", "sh", "chronyd");
     all.add(java("bare DatagramChannel", Protocol.NTP, PlainUdp.class, "ntp"));
     all.add(kit("nio answer", Protocol.NTP, System.getProperty("java.class.path"), "ntp"));
+    all.add(
+        java("time.ntp", Protocol.NTP, HubDoor.class, "time.ntp", "udp://127.0.0.1:0?stratum=10"));
     return all;
   }
 

@@ -34,6 +34,7 @@ final class NtpAnswers {
 
   private static long now() {
     Instant now = Instant.now();
-    return now.getEpochSecond() + UNIX_EPOCH << 32 | ((long) now.getNano() << 32) / 1_000_000_000L;
+    long fraction = ((long) now.getNano() << 32) / 1_000_000_000L;
+    return ((now.getEpochSecond() + UNIX_EPOCH) << 32) | fraction;
   }
 }

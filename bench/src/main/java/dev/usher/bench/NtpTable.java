@@ -18,6 +18,7 @@ final class NtpTable {
   }
 
   private static String row(Entry entry, Entry plain) {
+    long lost = entry.clients() instanceof NtpClients ntp ? ntp.lost() : 0;
     return String.format(
         Locale.ROOT,
         "| %s | %s | %s | %.2f, %.2f | %,.0f | %d |",
@@ -27,6 +28,6 @@ final class NtpTable {
         entry.each(w -> 1e6 * w.spent().user() / w.answered()).median(),
         entry.each(w -> 1e6 * w.spent().system() / w.answered()).median(),
         entry.each(w -> w.answered() / w.seconds()).median(),
-        entry.clients() instanceof NtpClients ntp ? ntp.lost() : 0);
+        lost);
   }
 }
