@@ -57,6 +57,7 @@ final class Training {
       "--ready-file=" + ready,
       "--only=echo",
       "--listen=time.ntp=udp://127.0.0.1:0?stratum=10",
+      "--listen=time.text=127.0.0.1:0",
       "--listen=echo.text=127.0.0.1:0?from=127.0.0.0/8",
       "--listen=echo.text=unix:" + socket
     };

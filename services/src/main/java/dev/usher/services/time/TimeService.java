@@ -14,6 +14,7 @@ public final class TimeService {
 
   static Service create(TimeSource source) {
     ServedClock clock = new ServedClock(source);
-    return new Service("time", List.of(new NtpDoor(source, clock, NtpReference.kernel())));
+    return new Service(
+        "time", List.of(new TextDoor(clock), new NtpDoor(source, clock, NtpReference.kernel())));
   }
 }
