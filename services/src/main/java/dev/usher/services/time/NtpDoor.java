@@ -9,7 +9,6 @@ import dev.usher.services.Door;
 import dev.usher.services.Doorway;
 import dev.usher.services.Rate;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -77,8 +76,8 @@ final class NtpDoor implements Door {
 
   private void answer(Datagram packet, NtpServer server, NtpStandings standings)
       throws IOException {
-    Instant received = clock.read().time(); // before anything else, which takes time
-    byte[] answer = server.answer(packet.content(), received, standings.now());
+    ServedClock.Reading came = clock.read(); // before anything else, which takes time
+    byte[] answer = server.answer(packet.content(), came.time(), standings.at(came.nanos()));
     if (answer != null) packet.reply(answer);
   }
 

@@ -20,22 +20,24 @@ final class NtpStandings {
   private record Look(NtpStanding standing, long nanos) {}
 
   /// At most a second old.
-  NtpStanding now() {
+  ///
+  /// @param nanos where the source's counter stands
+  NtpStanding at(long nanos) {
     Look look = last;
-    return look != null && isFresh(look) ? look.standing() : lookAgain();
+    return look != null && isFresh(look, nanos) ? look.standing() : lookAgain(nanos);
   }
 
-  private synchronized NtpStanding lookAgain() {
+  private synchronized NtpStanding lookAgain(long nanos) {
     Look old = last;
-    if (old != null && isFresh(old)) return old.standing(); // another thread was first
+    if (old != null && isFresh(old, nanos)) return old.standing(); // another thread was first
     ClockPrecision precision = ClockPrecision.measure(time);
     if (old != null) precision = precision.finest(old.standing().precision());
     NtpStanding standing = reference.look(precision, time.now());
-    last = new Look(standing, time.nanos());
+    last = new Look(standing, nanos);
     return standing;
   }
 
-  private boolean isFresh(Look look) {
-    return time.nanos() - look.nanos() < FRESH;
+  private static boolean isFresh(Look look, long nanos) {
+    return nanos - look.nanos() < FRESH;
   }
 }

@@ -19,7 +19,8 @@ final class ServedClock {
 
   /// @param time never before one that was told
   /// @param ahead how much later than the machine's it is: zero but after a step back
-  record Reading(Instant time, Duration ahead) {}
+  /// @param nanos where the counter stood then
+  record Reading(Instant time, Duration ahead, long nanos) {}
 
   synchronized Reading read() {
     Instant machine = source.now();
@@ -31,6 +32,6 @@ final class ServedClock {
     }
     last = told;
     lastNanos = nanos;
-    return new Reading(told, Duration.between(machine, told));
+    return new Reading(told, Duration.between(machine, told), nanos);
   }
 }

@@ -15,6 +15,11 @@ public final class TimeService {
   static Service create(TimeSource source) {
     ServedClock clock = new ServedClock(source);
     return new Service(
-        "time", List.of(new TextDoor(clock), new NtpDoor(source, clock, NtpReference.kernel())));
+        "time",
+        List.of(
+            new TextDoor(clock),
+            new NtpDoor(source, clock, NtpReference.kernel()),
+            new TellingDoor(Telling.DAYTIME, clock),
+            new TellingDoor(Telling.TIME, clock)));
   }
 }

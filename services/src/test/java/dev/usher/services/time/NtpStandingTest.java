@@ -82,15 +82,16 @@ class NtpStandingTest {
               return NtpStanding.local(10, precision, now);
             },
             time);
-    NtpStanding first = standings.now();
+    NtpStanding first = standings.at(time.nanos);
     time.pass(Duration.ofNanos(999_999_999));
-    assertThat(standings.now()).isSameAs(first);
+    assertThat(standings.at(time.nanos)).isSameAs(first);
     time.pass(Duration.ofNanos(1));
-    assertThat(standings.now().reference()).isEqualTo(NtpTimestamp.of(NOON.plusSeconds(1)));
+    assertThat(standings.at(time.nanos).reference())
+        .isEqualTo(NtpTimestamp.of(NOON.plusSeconds(1)));
     time.now = NOON.minusSeconds(3600); // set back: seconds are counted by what nobody sets
-    standings.now();
+    standings.at(time.nanos);
     time.pass(Duration.ofSeconds(1));
-    standings.now();
+    standings.at(time.nanos);
     assertThat(looks)
         .containsExactly(NOON, NOON.plusSeconds(1), NOON.minusSeconds(3600).plusSeconds(1));
   }

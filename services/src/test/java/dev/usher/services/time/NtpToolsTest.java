@@ -1,6 +1,5 @@
 package dev.usher.services.time;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -10,10 +9,8 @@ import dev.usher.services.Address;
 import dev.usher.services.Door;
 import dev.usher.services.Doorway;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -47,39 +44,7 @@ class NtpToolsTest {
     }
   }
 
-  private record Outcome(int exit, String said) {}
-
-  private Outcome run(String... command) throws Exception {
-    Path output = folder.resolve("output");
-    Process process;
-    try {
-      process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(output.toFile())
-              .start();
-    } catch (IOException _) {
-      assumeTrue(false, command[0] + " is not installed");
-      throw new AssertionError();
-    }
-    process.getOutputStream().close();
-    try {
-      assertThat(process.waitFor(30, TimeUnit.SECONDS)).as(command[0] + " ends").isTrue();
-    } finally {
-      process.destroyForcibly();
-    }
-    return new Outcome(process.exitValue(), Files.readString(output, UTF_8));
-  }
-
-  private static String tool(String name) {
-    return Stream.of("/usr/sbin/", "/usr/bin/", "/sbin/", "/bin/")
-        .map(folder -> folder + name)
-        .filter(path -> Files.isExecutable(Path.of(path)))
-        .findFirst()
-        .orElse(name);
-  }
-
-  private static double offset(Outcome outcome) {
+  private static double offset(Tool.Outcome outcome) {
     Matcher found = OFFSET.matcher(outcome.said());
     assertThat(found.find()).as(outcome.said()).isTrue();
     return Double.parseDouble(
@@ -90,7 +55,7 @@ class NtpToolsTest {
   private void measuresNothing(String... command) throws Exception {
     double best = Double.MAX_VALUE;
     for (int i = 0; i < TRIES && best > 0.001; i++) {
-      Outcome outcome = run(command);
+      Tool.Outcome outcome = Tool.run(folder, command);
       assertThat(outcome.exit()).as(outcome.said()).isZero();
       best = Math.min(best, Math.abs(offset(outcome)));
     }
@@ -99,7 +64,7 @@ class NtpToolsTest {
 
   private static String[] chronyd(int port) {
     String server = "server 127.0.0.1 port " + port + " iburst minpoll -2 maxpoll -2";
-    return new String[] {tool("chronyd"), "-Q", "-t", "10", server};
+    return new String[] {"chronyd", "-Q", "-t", "10", server};
   }
 
   @Test
@@ -114,7 +79,7 @@ class NtpToolsTest {
     try (var server = open("127.0.0.1:0")) {
       String[] command = chronyd(server.port());
       command[3] = "3";
-      Outcome outcome = run(command);
+      Tool.Outcome outcome = Tool.run(folder, command);
       assertThat(outcome.exit()).as(outcome.said()).isEqualTo(1);
       assertThat(outcome.said())
           .containsPattern("No suitable source|Timeout reached")
@@ -125,14 +90,14 @@ class NtpToolsTest {
   @Test
   void ntpdateMeasuresNoOffset() throws Exception {
     try (var _ = wellKnown()) {
-      measuresNothing(tool("ntpdate"), "-q", "127.0.0.123");
+      measuresNothing("ntpdate", "-q", "127.0.0.123");
     }
   }
 
   @Test
   void ntpdigMeasuresNoOffset() throws Exception {
     try (var _ = wellKnown()) {
-      measuresNothing(tool("ntpdig"), "-j", "127.0.0.123");
+      measuresNothing("ntpdig", "-j", "127.0.0.123");
     }
   }
 }

@@ -9,35 +9,18 @@ import org.junit.jupiter.api.Test;
 class ServedClockTest {
   private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
 
-  private final Watch watch = new Watch();
+  private final HandSet watch = new HandSet(NOON);
   private final ServedClock clock = new ServedClock(watch);
 
-  /// A clock that somebody sets.
-  private static final class Watch implements TimeSource {
-    private Instant now = NOON;
-    private long nanos = -1; // the counter may begin anywhere
-
-    void pass(Duration time) {
-      now = now.plus(time);
-      nanos += time.toNanos();
-    }
-
-    @Override
-    public Instant now() {
-      return now;
-    }
-
-    @Override
-    public long nanos() {
-      return nanos;
-    }
+  private ServedClock.Reading reading(Instant time, Duration ahead) {
+    return new ServedClock.Reading(time, ahead, watch.nanos);
   }
 
   @Test
   void itTellsTheMachinesTime() {
-    assertThat(clock.read()).isEqualTo(new ServedClock.Reading(NOON, Duration.ZERO));
+    assertThat(clock.read()).isEqualTo(reading(NOON, Duration.ZERO));
     watch.pass(Duration.ofSeconds(3));
-    assertThat(clock.read()).isEqualTo(new ServedClock.Reading(NOON.plusSeconds(3), Duration.ZERO));
+    assertThat(clock.read()).isEqualTo(reading(NOON.plusSeconds(3), Duration.ZERO));
   }
 
   @Test
@@ -51,13 +34,11 @@ class ServedClockTest {
   void whenTheMachineIsSetBackItSlowsDownUntilThatHasCaughtUp() {
     clock.read();
     watch.now = NOON.minusSeconds(10);
-    assertThat(clock.read()).isEqualTo(new ServedClock.Reading(NOON, Duration.ofSeconds(10)));
+    assertThat(clock.read()).isEqualTo(reading(NOON, Duration.ofSeconds(10)));
     watch.pass(Duration.ofSeconds(8));
-    assertThat(clock.read())
-        .isEqualTo(new ServedClock.Reading(NOON.plusSeconds(4), Duration.ofSeconds(6)));
+    assertThat(clock.read()).isEqualTo(reading(NOON.plusSeconds(4), Duration.ofSeconds(6)));
     watch.pass(Duration.ofSeconds(12));
-    assertThat(clock.read())
-        .isEqualTo(new ServedClock.Reading(NOON.plusSeconds(10), Duration.ZERO));
+    assertThat(clock.read()).isEqualTo(reading(NOON.plusSeconds(10), Duration.ZERO));
     watch.pass(Duration.ofSeconds(1));
     assertThat(clock.read().time()).isEqualTo(NOON.plusSeconds(11));
   }
