@@ -47,6 +47,13 @@ final class Legible {
     return text.toString();
   }
 
+  /// The same of text that is one line, whatever it has in it.
+  static String line(String text) {
+    StringBuilder line = new StringBuilder();
+    append(CharBuffer.wrap(text.strip()), line);
+    return line.toString().replace('\n', ' ');
+  }
+
   private static void append(CharBuffer chars, StringBuilder text) {
     for (int i = 0; i < chars.length(); ) {
       int c = Character.codePointAt(chars, i);

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  usher serve                           # opens the hub's doors",
       "  usher talk udp://127.0.0.1:7007       # talks with one of them",
+      "  usher time                            # tells how wrong this machine's clock is",
       "  source <(usher generate-completion)   # completes commands in bash and zsh"
     })
 final class Main implements Runnable {
@@ -55,9 +56,10 @@ final class Main implements Runnable {
     switch (arguments.length == 0 ? "" : arguments[0]) {
       case "serve" -> main.addSubcommand(Serve.class);
       case "talk" -> main.addSubcommand(Talk.class);
+      case "time" -> main.addSubcommand(Time.class);
       case "chat" -> main.addSubcommand(Chat.command(arguments));
       default -> {
-        for (Class<?> each : List.of(Serve.class, Talk.class)) main.addSubcommand(each);
+        for (Class<?> each : List.of(Serve.class, Talk.class, Time.class)) main.addSubcommand(each);
         main.addSubcommand(Chat.command());
         main.addSubcommand(HelpCommand.class).addSubcommand(GenerateCompletion.class);
       }

@@ -16,7 +16,7 @@ import picocli.CommandLine;
 /// and a hub that is asked something.
 final class Training {
   private static final List<String> COMMANDS =
-      List.of("--version", "--help", "serve --help", "talk --help", "chat --help");
+      List.of("--version", "--help", "serve --help", "talk --help", "time --help", "chat --help");
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private Training() {}
@@ -72,6 +72,8 @@ final class Training {
       talk("tcp://127.0.0.1:" + port("tcp://127.0.0.1:", doors));
       talk("udp://127.0.0.1:" + port("udp://127.0.0.1:", doors), "--timeout=200ms");
       talk("unix:" + socket);
+      String ntp = port("udp://127.0.0.1:", doors.substring(doors.indexOf("time.ntp")));
+      int _ = Main.run("time", "--samples=1", "--hub=127.0.0.1:" + ntp); // not checked either
     } finally {
       serve.stop.now();
       hub.join();

@@ -24,6 +24,7 @@ class MainTest {
     "--help, usher serve",
     "serve --help, usher serve --only echo",
     "talk --help, echo hello | usher talk unix:/tmp/echo.sock",
+    "time --help, usher time --watch",
     "help talk, --end-on-empty"
   })
   void helpShowsAnExample(String words, String example) throws Exception {
@@ -32,7 +33,9 @@ class MainTest {
 
   @Test
   void theCompletionKnowsTheCommands() throws Exception {
-    assertThat(out("generate-completion")).contains("complete ").contains("--ready-file");
+    assertThat(out("generate-completion"))
+        .contains("complete ")
+        .contains("--ready-file", "--watch");
   }
 
   @Test
