@@ -19,8 +19,8 @@ final class NtpDoor implements Door {
   private static final int WELL_KNOWN = 123;
   private static final int LONGEST = 1_500; // bytes; what an Ethernet carries
 
-  /// N11: one in 8 s, 8 at once and a leak of 4, as chrony's `ratelimit` has them.
-  private static final Rate RATE = new Rate(1 / 8.0, 8, 4);
+  /// N11: a person who watches a clock asks 8 times every 2 s; a daemon, once a minute.
+  private static final Rate RATE = new Rate(4, 32, 4);
 
   private final TimeSource source;
   private final ServedClock clock;
