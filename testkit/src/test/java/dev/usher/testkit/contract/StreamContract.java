@@ -227,8 +227,8 @@ interface StreamContract extends StreamVenue {
         StreamConnection<byte[]> client = callBare(server)) {
       client.send(StreamVenue.bytes("first\nsec"));
       assertThat(StreamVenue.take(client, 6)).isEqualTo("FIRST\n");
-      Future<DrainReport> draining = Wait.run(() -> server.drain(Duration.ofNanos(1)));
-      passUntil(draining, Duration.ofNanos(1));
+      Future<DrainReport> draining = Wait.run(() -> server.drain(SHORT));
+      passUntil(draining, SHORT);
       assertThat(Wait.on(draining).cut()).containsEntry(Activity.RECEIVING, 1);
       assertThat(diary.ended()).isEqualTo(new Ended.Cut(Activity.RECEIVING));
     }
