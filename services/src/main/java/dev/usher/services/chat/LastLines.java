@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// The lines of a file from its end to its beginning, without reading more of it than is wanted.
 final class LastLines implements Closeable {
   private static final int BLOCK = 64 * 1024;
+  private static final int LONGEST = 1024 * 1024; // any message is shorter, with its bytes in hex
 
   private final FileChannel file;
   private long begin; // of what was read, in the file
@@ -23,11 +24,12 @@ final class LastLines implements Closeable {
     begin = this.file.size();
   }
 
-  /// The line before the one that was returned last; null before the first.
+  /// The line before the one that was returned last; null before the first. One that is too long
+  /// to be a message comes in pieces, so that a damaged file is not held in memory.
   @Nullable String previous() throws IOException {
     while (true) {
       int feed = lastFeed();
-      if (feed >= 0 || begin == 0) {
+      if (feed >= 0 || begin == 0 || end >= LONGEST) {
         if (feed < 0 && end == 0) return null;
         String line = new String(read, feed + 1, end - feed - 1, UTF_8);
         end = Math.max(feed, 0);

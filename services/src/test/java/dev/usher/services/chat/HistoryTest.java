@@ -89,6 +89,23 @@ class HistoryTest {
   }
 
   @Test
+  void aDamagedFileIsNeverHeldWhole() throws Exception {
+    Path file = folder.resolve("history.jsonl");
+    try (var history = History.open(folder, troubles::add)) {
+      history.record(message("before"));
+    }
+    Files.writeString(file, "x".repeat(8 << 20) + "\n", StandardOpenOption.APPEND);
+    try (var lines = new LastLines(file)) {
+      for (String line; (line = lines.previous()) != null; ) {
+        assertThat(line.length()).isLessThan(2 << 20);
+      }
+    }
+    try (var history = History.open(folder, troubles::add)) {
+      assertThat(texts(history.last(10, _ -> true))).containsExactly("before");
+    }
+  }
+
+  @Test
   void nobodyElseMayReadIt() throws Exception {
     try (var _ = History.open(folder, troubles::add)) {
       assertThat(Files.getPosixFilePermissions(folder.resolve("history.jsonl"))).hasSize(2);
