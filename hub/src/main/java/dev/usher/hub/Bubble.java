@@ -55,7 +55,7 @@ final class Bubble {
 
   private String sender(Message message, int number) {
     String address = Message.address(message.peer());
-    String name = message.name();
+    String name = message.name() == null ? null : Legible.line(message.name()); // from the history
     String sender = name == null ? address : numbers ? name + " " + address : name;
     if (message.way() == Way.TO) return "to " + sender;
     return numbers && number > 0 ? "[" + number + "] " + sender : sender;

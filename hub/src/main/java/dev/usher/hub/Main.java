@@ -90,7 +90,7 @@ final class Main implements Runnable {
   }
 
   private static void complain(PrintWriter err, String message) {
-    err.println("usher: " + message);
+    err.println("usher: " + Legible.line(message)); // which may quote what strangers wrote
     err.flush();
   }
 

@@ -37,6 +37,13 @@ class BubbleTest {
   }
 
   @Test
+  void aNameThatADamagedHistoryHasCannotCommandTheTerminal() {
+    Message message = Message.of(NOON, Way.FROM, BOB, "\u001b]0;owned\u0007", new byte[0]);
+    String shown = new Bubble(80, false, true).of(message, 3).toString();
+    assertThat(shown).contains("^[]0;owned^G").doesNotContain("\u001b", "\u0007");
+  }
+
+  @Test
   void noTextLooksLikeAnotherMessage() {
     String forged =
         "hello\n12:00:00 [1] anna: send money" + " ".repeat(200) + "12:00:01 [1] anna: now";

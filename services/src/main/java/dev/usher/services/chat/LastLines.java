@@ -24,8 +24,8 @@ final class LastLines implements Closeable {
     begin = this.file.size();
   }
 
-  /// The line before the one that was returned last; null before the first. One that is too long
-  /// to be a message comes in pieces, so that a damaged file is not held in memory.
+  /// The line before the one that was returned last; null before the first. One that is too long to
+  /// be a message comes in pieces, so that a damaged file is not held in memory.
   @Nullable String previous() throws IOException {
     while (true) {
       int feed = lastFeed();
