@@ -6,6 +6,7 @@ module dev.usher.services {
 
   exports dev.usher.services;
   exports dev.usher.services.chat;
+  exports dev.usher.services.command;
   exports dev.usher.services.echo;
   exports dev.usher.services.time;
 }

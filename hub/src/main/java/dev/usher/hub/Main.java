@@ -57,9 +57,11 @@ final class Main implements Runnable {
       case "serve" -> main.addSubcommand(Serve.class);
       case "talk" -> main.addSubcommand(Talk.class);
       case "time" -> main.addSubcommand(Time.class);
+      case "command" -> main.addSubcommand(RunCommand.class);
       case "chat" -> main.addSubcommand(Chat.command(arguments));
       default -> {
-        for (Class<?> each : List.of(Serve.class, Talk.class, Time.class)) main.addSubcommand(each);
+        for (Class<?> each : List.of(Serve.class, Talk.class, Time.class, RunCommand.class))
+          main.addSubcommand(each);
         main.addSubcommand(Chat.command());
         main.addSubcommand(HelpCommand.class).addSubcommand(GenerateCompletion.class);
       }

@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
       "  usher serve",
       "  usher serve --only echo --listen echo.text=tcp://0.0.0.0:7007",
       "  usher serve --listen 'echo.text=udp://192.168.1.5:7007?from=192.168.0.0/16'",
+      "  usher serve --only command --allow-shell",
       "",
       "ADDRESS is [tcp://|udp://|unix:]HOST[:PORT][?OPTION=VALUE&...], IPv6 in",
       "brackets. Port 0 is any free one. Without a scheme it means each of the door's",
@@ -57,6 +58,13 @@ final class Serve implements Callable<Integer> {
   private boolean lan;
 
   @Option(
+      names = "--allow-shell",
+      description =
+          "Lets doors that run commands open, where --only or --listen names them. Off loopback they"
+              + " need ?from= too.")
+  private boolean allowShell;
+
+  @Option(
       names = "--data",
       paramLabel = "DIR",
       description = "Keeps data here instead of in your data folder; one hub at a time.")
@@ -72,15 +80,18 @@ final class Serve implements Callable<Integer> {
   @Override
   public Integer call() throws Complaint, InterruptedException {
     stop.listen();
-    List<Service> services = Services.all();
+    Path folder = data == null ? DataFolder.usual() : data;
+    List<Service> services = Services.all(folder);
     Notices notices = new Notices(System.err);
     Plan plan = Plan.of(services, only, listen, lan ? Lan.addresses() : List.of());
-    try (DataFolder _ = DataFolder.hold(data == null ? DataFolder.usual() : data)) {
+    ShellGate.check(plan, allowShell);
+    try (DataFolder _ = DataFolder.hold(folder)) {
       @Nullable ReadyFile file = ready == null ? null : new ReadyFile(ready.toAbsolutePath());
       try (Hub hub = Hub.open(plan, services, notices)) {
         if (file != null) file.write(hub);
         System.out.print(new Board(hub, Terminals.colours()).text(lan));
         System.out.flush();
+        System.err.print(ShellGate.banner(plan, hub));
         stop.await();
         notices.stopping();
         if (file != null) file.close();

@@ -1,8 +1,10 @@
 package dev.usher.hub;
 
 import dev.usher.services.Service;
+import dev.usher.services.command.CommandService;
 import dev.usher.services.echo.EchoService;
 import dev.usher.services.time.TimeService;
+import java.nio.file.Path;
 import java.util.List;
 
 /// Every service of the hub. A new one is added to this list.
@@ -10,6 +12,11 @@ final class Services {
   private Services() {}
 
   static List<Service> all() {
-    return List.of(EchoService.create(), TimeService.create());
+    return all(DataFolder.usual());
+  }
+
+  /// With their files in this folder, of which nothing is made before a door opens.
+  static List<Service> all(Path data) {
+    return List.of(EchoService.create(), TimeService.create(), CommandService.create(data.resolve("command.log")));
   }
 }

@@ -16,7 +16,8 @@ import picocli.CommandLine;
 /// and a hub that is asked something.
 final class Training {
   private static final List<String> COMMANDS =
-      List.of("--version", "--help", "serve --help", "talk --help", "time --help", "chat --help");
+      List.of(
+          "--version", "--help", "serve --help", "talk --help", "time --help", "chat --help", "command --help");
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private Training() {}

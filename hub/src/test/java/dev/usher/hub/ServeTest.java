@@ -157,9 +157,9 @@ class ServeTest {
 
   @ParameterizedTest
   @CsvSource({
-    "--only=eccho, there are echo, 2",
+    "--only=eccho, there are command, 2",
     "--only=echo.txt, echo.text, 2",
-    "--only=, there are echo, 2",
+    "--only=, there are command, 2",
     "--listen=echo.text, DOOR=ADDRESS, 2",
     "--listen=tme.ntp=127.0.0.1:0, there are echo.text, 2",
     "--listen=echo.text=http://127.0.0.1, tcp://, 2",
