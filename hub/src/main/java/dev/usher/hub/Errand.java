@@ -49,7 +49,7 @@ final class Errand {
       }
       if (!answered) throw unknown(gaveUp ? silence(partner) : "it ended without an answer");
     } catch (EndedException e) {
-      throw unknown(e.getMessage());
+      throw unknown(String.valueOf(e.getMessage()));
     } catch (IOException e) {
       throw unknown(String.valueOf(e.getMessage()));
     }

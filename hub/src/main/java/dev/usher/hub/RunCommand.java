@@ -51,10 +51,10 @@ final class RunCommand implements Callable<Integer> {
       names = "--timeout",
       paramLabel = "TIME",
       converter = Durations.class,
-      defaultValue = "120s",
+      defaultValue = "2m",
       description =
           "How long to wait for an answer to begin, as in 30s, 5m. Default: ${DEFAULT-VALUE}.")
-  private Duration timeout = Duration.ofSeconds(120);
+  private Duration timeout = Duration.ofMinutes(2);
 
   @Override
   public Integer call() throws Complaint, IOException {

@@ -17,6 +17,9 @@ final class Services {
 
   /// With their files in this folder, of which nothing is made before a door opens.
   static List<Service> all(Path data) {
-    return List.of(EchoService.create(), TimeService.create(), CommandService.create(data.resolve("command.log")));
+    return List.of(
+        EchoService.create(),
+        TimeService.create(),
+        CommandService.create(data.resolve("command.log")));
   }
 }

@@ -20,9 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// `usher command` and the door `command.text` of a hub, as processes.
 class RunCommandTest {
-  private static final String[] DOOR = {
-    "--allow-shell", "--only=command", "--listen=command.text=127.0.0.1:0"
-  };
+  private static final String DOOR = "127.0.0.1:0";
 
   @TempDir Path folder;
 
@@ -34,13 +32,27 @@ class RunCommandTest {
     return Usher.start(folder, words);
   }
 
+  /// A hub with this one door, once it is open.
+  private Usher serve(String address) throws IOException {
+    Usher hub =
+        Usher.start(
+            folder,
+            "serve",
+            "--data=" + folder.resolve("data"),
+            "--allow-shell",
+            "--listen=command.text=" + address,
+            "--only=command");
+    assertThat(hub.line()).as(() -> hub.errors()).startsWith("DOOR");
+    return hub;
+  }
+
   private static String address(String row) {
     return row.replaceFirst(".*((tcp|udp)://127.0.0.1:\\d+) .*", "$1");
   }
 
   @Test
   void oneCommandOrEachLineOfAPipeIsAnsweredWhole() throws Exception {
-    try (Usher hub = Usher.serve(folder, DOOR)) {
+    try (Usher hub = serve(DOOR)) {
       String tcp = address(hub.line());
       String udp = address(hub.line());
       for (String address : new String[] {tcp, udp}) {
@@ -109,7 +121,7 @@ class RunCommandTest {
   @ValueSource(strings = {"TERM", "INT"})
   void noProcessOutlivesTheHub(String signal) throws Exception {
     String seconds = "98" + ProcessHandle.current().pid() % 10_000 + signal.length();
-    try (Usher hub = Usher.serve(folder, DOOR)) {
+    try (Usher hub = serve(DOOR)) {
       try (Usher one = command(address(hub.line()), "--", "setsid sleep " + seconds)) {
         await(seconds, 1);
         hub.signal(signal);
@@ -123,14 +135,14 @@ class RunCommandTest {
   @Test
   void whatAKilledHubLeftIsEndedByTheNext() throws Exception {
     String seconds = "97" + ProcessHandle.current().pid() % 10_000;
-    try (Usher hub = Usher.serve(folder, DOOR)) {
+    try (Usher hub = serve(DOOR)) {
       try (Usher _ = command(address(hub.line()), "--", "setsid sleep " + seconds)) {
         await(seconds, 1);
         hub.signal("KILL");
       }
     }
     await(seconds, 1);
-    try (Usher _ = Usher.serve(folder, DOOR)) {
+    try (Usher _ = serve(DOOR)) {
       await(seconds, 0);
     }
   }
@@ -183,12 +195,7 @@ class RunCommandTest {
   @ParameterizedTest
   @CsvSource({"tcp, utf-8", "udp, utf-8", "tcp, gbk", "udp, gbk"})
   void plainPythonClientsAreServed(String scheme, String encoding) throws Exception {
-    try (Usher hub =
-        Usher.serve(
-            folder,
-            "--allow-shell",
-            "--only=command",
-            "--listen=command.text=" + scheme + "://127.0.0.1:0?encoding=" + encoding)) {
+    try (Usher hub = serve(scheme + "://127.0.0.1:0?encoding=" + encoding)) {
       String address = address(hub.line());
       try (Python client = Python.start(folder, CLIENT, scheme, address, encoding)) {
         assertThat(client.line()).isEqualTo("你好");
