@@ -74,9 +74,13 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private void runLines(Address to) throws Complaint, IOException {
-    try (Person person = new CommandPerson(new Pipes(System.in, System.out, System.err, UTF_8))) {
+    try (Person person = program()) {
       for (byte[] line; (line = person.line()) != null; ) run(to, new String(line, UTF_8));
     }
+  }
+
+  private static Person program() {
+    return new CommandPerson(new Pipes(System.in, System.out, System.err, UTF_8));
   }
 
   private void run(Address to, String command) throws Complaint {

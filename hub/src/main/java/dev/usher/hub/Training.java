@@ -17,7 +17,13 @@ import picocli.CommandLine;
 final class Training {
   private static final List<String> COMMANDS =
       List.of(
-          "--version", "--help", "serve --help", "talk --help", "time --help", "chat --help", "command --help");
+          "--version",
+          "--help",
+          "serve --help",
+          "talk --help",
+          "time --help",
+          "chat --help",
+          "command --help");
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private Training() {}
