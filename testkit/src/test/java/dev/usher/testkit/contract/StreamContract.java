@@ -15,7 +15,6 @@ import dev.usher.kit.Running;
 import dev.usher.kit.ServerEvent;
 import dev.usher.kit.StreamConnection;
 import dev.usher.kit.StreamHandler;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
