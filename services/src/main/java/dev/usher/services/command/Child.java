@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One command under way: its shell, the threads that drain its pipes, and its end.
 final class Child {
+  private static final int LOOKS = 20;
+  private static final Duration PATIENCE = Duration.ofMillis(100);
+
   private final String tag;
   private final Process process;
   private final Capture out;
@@ -108,23 +111,19 @@ final class Child {
   }
 
   /// A command is over when its shell is, so that what it left in the background ends too, and lets
-  /// go of the pipes.
+  /// go of the pipes. While somebody holds them, somebody was born behind our back: so look again.
   private void finish() {
-    Threads.join(
-        Threads.start("usher sweep " + process.pid(), () -> left = Sweep.end(tag, process)));
-    if (left > 0) closePipes();
-    Threads.join(outReader);
-    Threads.join(errReader);
+    int looks = 0;
+    do {
+      Threads.join(
+          Threads.start("usher sweep " + process.pid(), () -> left = Sweep.end(tag, process)));
+    } while (left == 0 && !pipesHaveEnded() && ++looks < LOOKS);
   }
 
-  /// Somebody whom even the system cannot end holds them.
-  private void closePipes() {
-    try {
-      process.getInputStream().close();
-      process.getErrorStream().close();
-    } catch (IOException _) {
-      // then they are closed already
-    }
+  /// Whether nobody writes any more. Whom nothing can end keeps a reader of ours, and what it has
+  /// written by now is the answer.
+  private boolean pipesHaveEnded() {
+    return Threads.join(outReader, PATIENCE) && Threads.join(errReader, PATIENCE);
   }
 
   /// What it wrote: to stderr if anything, else to stdout (C8).
