@@ -8,5 +8,6 @@ module dev.usher.services {
   exports dev.usher.services.chat;
   exports dev.usher.services.command;
   exports dev.usher.services.echo;
+  exports dev.usher.services.files;
   exports dev.usher.services.time;
 }
