@@ -47,13 +47,8 @@ abstract sealed class Conversation<M> implements Connection<M>
 
   @Override
   public final @Nullable M receive() {
-    Thread me = Thread.currentThread();
-    if (!receiver.compareAndSet(null, me)) {
-      throw new IllegalStateException("another thread is receiving: " + receiver.get());
-    }
+    beginReceiving();
     try {
-      lastReceiver = me;
-      checkFramed();
       while (wireEnd.get() == null && !closing.get()) {
         M message = next();
         if (message != null) return message;
@@ -62,8 +57,27 @@ abstract sealed class Conversation<M> implements Connection<M>
       }
       return over();
     } finally {
-      receiver.set(null);
+      receivingEnds();
     }
+  }
+
+  /// Makes this thread the one that receives, until [#receivingEnds].
+  final void beginReceiving() {
+    Thread me = Thread.currentThread();
+    if (!receiver.compareAndSet(null, me)) {
+      throw new IllegalStateException("another thread is receiving: " + receiver.get());
+    }
+    lastReceiver = me;
+    try {
+      checkFramed();
+    } catch (IllegalStateException e) {
+      receivingEnds();
+      throw e;
+    }
+  }
+
+  final void receivingEnds() {
+    receiver.set(null);
   }
 
   /// Whether this thread is the one that receives, and does not at this moment.

@@ -42,17 +42,26 @@ final class Outbox {
     this.threads = threads;
   }
 
-  /// Sends a message and waits until it has left; or, when the sender will soon have more or wait
-  /// itself, only gathers it.
+  /// Sends a message, with a body right behind it, and waits until both have left; or, when the
+  /// sender will soon have more or wait itself, only gathers them.
+  ///
+  /// A long body goes to the wire from where it is, unless its sender may not write.
   ///
   /// @param holds whether the sender is the thread that holds the conversation
-  <M> void send(StreamFraming<M> framing, M message, boolean moreSoon, boolean holds) {
+  <M> void send(
+      StreamFraming<M> framing, M message, ByteBuffer body, boolean moreSoon, boolean holds) {
     conversation.checkWire();
+    if (holds && body.remaining() > Defaults.FLUSH_AT) {
+      writeWithBody(framing, message, body);
+      return;
+    }
     boolean later;
     long end;
     gate.lock();
     try {
       append(framing, message);
+      appended += body.remaining();
+      gathered.put(body);
       end = appended;
       later = moreSoon && gathered.size() < Defaults.FLUSH_AT;
       // The sender may now compute for a long time: somebody else flushes if it does.
@@ -68,6 +77,30 @@ final class Outbox {
     if (later) return;
     if (holds) flush();
     else awaitLeft(end);
+  }
+
+  private <M> void writeWithBody(StreamFraming<M> framing, M head, ByteBuffer body) {
+    wire.lock();
+    try {
+      takeAll(framing, head);
+      write(ByteBuffer.wrap(leaving.array(), 0, leaving.size()));
+      write(body);
+    } finally {
+      done();
+      wire.unlock();
+    }
+  }
+
+  /// Takes everything that was gathered, and the head as the last of it, so that the body comes
+  /// right behind.
+  private <M> void takeAll(StreamFraming<M> framing, M head) {
+    gate.lock();
+    try {
+      append(framing, head);
+      swap(false);
+    } finally {
+      gate.unlock();
+    }
   }
 
   private void awaitLeft(long end) {

@@ -1,6 +1,12 @@
 package dev.usher.kit;
 
+import java.nio.ByteBuffer;
+
 /// A [Connection] over a stream: TCP or a Unix socket.
+///
+/// A message may be the head of a body that is too long to be held whole, such as a file: the body
+/// follows it past the framing, read by [#receiveBody] and written by [#send(Object, ByteBuffer)]
+/// straight from and to the caller's buffers, a piece at a time.
 ///
 /// @param <M> what a message is
 public sealed interface StreamConnection<M> extends Connection<M> permits StreamConversation {
@@ -8,6 +14,25 @@ public sealed interface StreamConnection<M> extends Connection<M> permits Stream
   ///
   /// @throws EndedException when what was sent before cannot be delivered
   void endSending();
+
+  /// Fills the buffer, from its position to its limit, with the bytes that come next: the body that
+  /// belongs to the message last received, or a piece of it. How long a body is, its head has told;
+  /// the framing goes on behind it. A direct buffer saves a copy.
+  ///
+  /// A drain does not end a conversation between two pieces: a body has begun when it is asked for.
+  ///
+  /// @throws EndedException as [#receive] does; also when the peer ends before the buffer is full,
+  ///   or falls behind the [Pace], for which a buffer counts as a message
+  /// @throws IllegalStateException as [#receive] does
+  void receiveBody(ByteBuffer body);
+
+  /// Sends a message and, right behind it, a body: no other thread's message comes between. The
+  /// buffer's position is at its limit afterwards. To send more of a body than one buffer holds,
+  /// give each piece a head.
+  ///
+  /// @throws EndedException as [#send(Object)] does; some of the body may have left then
+  /// @throws IllegalArgumentException as [#send(Object)] does; nothing has left then
+  void send(M head, ByteBuffer body);
 
   /// Leaves the framing for good and gives the bare stream: first the bytes that were read but not
   /// yet made into messages, then what arrives.

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A conversation over a stream: bytes in, cut by the framing; messages out, through the outbox.
 final class StreamConversation<M> extends Conversation<M> implements StreamConnection<M> {
+  private static final int NO_MESSAGE = -1;
+  private static final ByteBuffer NO_BODY = ByteBuffer.allocate(0);
+
   private final StreamPipe pipe;
   private final StreamFraming<M> framing;
   private final ReadBuffer in = new ReadBuffer();
@@ -49,16 +52,22 @@ final class StreamConversation<M> extends Conversation<M> implements StreamConne
     boolean between = in.size() == 0;
     if (!waits(between)) return;
     ByteBuffer space = in.space();
-    int count = readWithin(space, between ? deadlines.idle().toNanos() : paceLeft(), !between);
+    int count =
+        between
+            ? readWithin(space, deadlines.idle().toNanos(), NO_MESSAGE)
+            : readWithin(space, paceLeft(in.size()), in.size());
     if (count > 0) in.filled(space);
   }
 
-  private long paceLeft() {
-    return deadlines.pace().allowance(in.size()) - waitedInside;
+  private long paceLeft(int arrived) {
+    return deadlines.pace().allowance(arrived) - waitedInside;
   }
 
   /// Reads once, by a deadline. Where it returns nothing, the input or the wire has ended.
-  private int readWithin(ByteBuffer space, long allowance, boolean inside) {
+  ///
+  /// @param arrived bytes of the present message that are here, or [#NO_MESSAGE] between two
+  private int readWithin(ByteBuffer space, long allowance, int arrived) {
+    boolean inside = arrived != NO_MESSAGE;
     long begun = watch.readBegins(allowance);
     int count = -1;
     boolean inTime;
@@ -74,9 +83,32 @@ final class StreamConversation<M> extends Conversation<M> implements StreamConne
     if (!inTime) {
       endInput(inside ? new Ended.TooSlow(Activity.RECEIVING) : new Ended.Idle(deadlines.idle()));
     } else if (count < 0) {
-      inputStopped(inside);
+      inputStopped(arrived);
     }
     return count;
+  }
+
+  @Override
+  public void receiveBody(ByteBuffer body) {
+    beginReceiving();
+    try {
+      int begin = body.position();
+      body.put(in.take(Math.min(in.size(), body.remaining())));
+      waitedInside = 0;
+      if (body.hasRemaining()) outbox.flushBeforeReceiving();
+      while (body.hasRemaining()) fill(body, begin);
+    } finally {
+      waitedInside = 0;
+      receivingEnds();
+    }
+  }
+
+  private void fill(ByteBuffer body, int begin) {
+    Ended end = isClosing() ? new Ended.ByHandler() : ended();
+    if (end != null) throw new EndedException(end);
+    waits(false);
+    int arrived = body.position() - begin;
+    int _ = readWithin(body, paceLeft(arrived), arrived);
   }
 
   private int read(ByteBuffer space) throws IOException {
@@ -88,20 +120,26 @@ final class StreamConversation<M> extends Conversation<M> implements StreamConne
     }
   }
 
-  private void inputStopped(boolean inside) {
+  private void inputStopped(int arrived) {
+    boolean inside = arrived != NO_MESSAGE;
     Ended woken = wokenBy();
     peerEnded = woken == null;
     // A message began in the very moment in which the drain shut the input: its rest is lost.
     if (woken instanceof Ended.Drained && inside) endInput(new Ended.Cut(Activity.RECEIVING));
     else if (woken != null) endInput(woken);
-    else endInput(inside ? new Ended.Truncated(in.size()) : new Ended.ByPeer());
+    else endInput(inside ? new Ended.Truncated(arrived) : new Ended.ByPeer());
   }
 
   @Override
   public void send(M message) {
+    send(message, NO_BODY);
+  }
+
+  @Override
+  public void send(M head, ByteBuffer body) {
     // Whoever receives may have more to answer before it waits again: the answers leave together.
     boolean moreSoon = isReceiver() && in.size() > 0;
-    outbox.send(framing, message, moreSoon, Thread.currentThread().equals(holder));
+    outbox.send(framing, head, body, moreSoon, Thread.currentThread().equals(holder));
   }
 
   @Override
@@ -134,7 +172,7 @@ final class StreamConversation<M> extends Conversation<M> implements StreamConne
     }
     if (ended() == null) {
       waits(false);
-      int count = readWithin(into, deadlines.idle().toNanos(), false);
+      int count = readWithin(into, deadlines.idle().toNanos(), NO_MESSAGE);
       if (count >= 0) return count;
     }
     Ended end = ended();

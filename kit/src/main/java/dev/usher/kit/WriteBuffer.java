@@ -1,5 +1,6 @@
 package dev.usher.kit;
 
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
@@ -20,6 +21,15 @@ public final class WriteBuffer {
     room(more.length);
     System.arraycopy(more, 0, bytes, end, more.length);
     end += more.length;
+    return this;
+  }
+
+  /// Appends what remains of a buffer.
+  public WriteBuffer put(ByteBuffer more) {
+    int count = more.remaining();
+    room(count);
+    more.get(bytes, end, count);
+    end += count;
     return this;
   }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Unix sockets, which keep all that TCP keeps.
 class UnixTest extends ConnectionContract
-    implements StreamContract, SendingContract, LimitsContract {
+    implements StreamContract, BodyContract, SendingContract, LimitsContract {
   @TempDir Path folder;
   private int servers;
 
