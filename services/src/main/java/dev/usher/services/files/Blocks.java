@@ -1,0 +1,66 @@
+package dev.usher.services.files;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// How a file is cut into blocks, and named by their hashes (rules B1 to B3 of
+/// docs/protocols/files.md).
+final class Blocks {
+  /// Bytes of every block but the last.
+  static final int SIZE = 1024 * 1024;
+
+  /// Bytes of a hash.
+  static final int HASH = 32;
+
+  private static final byte NODE = 1;
+  private static final byte ROOT = 2;
+
+  private Blocks() {}
+
+  /// How many blocks a file of this size has; none when it is empty.
+  ///
+  /// @throws IllegalArgumentException when there are more than an `int` counts, at 2 PiB
+  static int count(long size) {
+    long count = Math.ceilDiv(size, SIZE);
+    if (count > Integer.MAX_VALUE) throw new IllegalArgumentException("too long: " + size);
+    return (int) count;
+  }
+
+  /// How long a block of a file of this size is.
+  static int length(long size, int block) {
+    return (int) Math.min(SIZE, size - (long) block * SIZE);
+  }
+
+  static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java has SHA-256", e);
+    }
+  }
+
+  /// The Merkle root that names a content.
+  ///
+  /// @param size of the content, in bytes
+  /// @param hashes those of its blocks, in order
+  static byte[] root(long size, List<byte[]> hashes) {
+    MessageDigest sha = sha256();
+    List<byte[]> level = hashes;
+    while (level.size() > 1) {
+      List<byte[]> above = new ArrayList<>();
+      for (int i = 0; i + 1 < level.size(); i += 2) {
+        sha.update(NODE);
+        sha.update(level.get(i));
+        above.add(sha.digest(level.get(i + 1)));
+      }
+      if (level.size() % 2 == 1) above.add(level.getLast());
+      level = above;
+    }
+    sha.update(ROOT);
+    sha.update(ByteBuffer.allocate(Long.BYTES).putLong(size).flip());
+    return level.isEmpty() ? sha.digest() : sha.digest(level.getFirst());
+  }
+}
