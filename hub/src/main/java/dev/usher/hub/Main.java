@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       "  usher serve                           # opens the hub's doors",
       "  usher talk udp://127.0.0.1:7007       # talks with one of them",
       "  usher time                            # tells how wrong this machine's clock is",
+      "  usher lab sticky                      # shows what sockets do",
       "  source <(usher generate-completion)   # completes commands in bash and zsh"
     })
 final class Main implements Runnable {
@@ -58,9 +59,11 @@ final class Main implements Runnable {
       case "talk" -> main.addSubcommand(Talk.class);
       case "time" -> main.addSubcommand(Time.class);
       case "command" -> main.addSubcommand(RunCommand.class);
+      case "lab" -> main.addSubcommand(Lab.class);
       case "chat" -> main.addSubcommand(Chat.command(arguments));
       default -> {
-        for (Class<?> each : List.of(Serve.class, Talk.class, Time.class, RunCommand.class))
+        for (Class<?> each :
+            List.of(Serve.class, Talk.class, Time.class, RunCommand.class, Lab.class))
           main.addSubcommand(each);
         main.addSubcommand(Chat.command());
         main.addSubcommand(HelpCommand.class).addSubcommand(GenerateCompletion.class);

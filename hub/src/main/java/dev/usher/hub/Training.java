@@ -23,7 +23,8 @@ final class Training {
           "talk --help",
           "time --help",
           "chat --help",
-          "command --help");
+          "command --help",
+          "lab");
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private Training() {}

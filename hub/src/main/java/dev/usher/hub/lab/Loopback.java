@@ -1,0 +1,41 @@
+package dev.usher.hub.lab;
+
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+
+/// Plain sockets on loopback.
+final class Loopback {
+  /// Milliseconds that a read waits for what must come: longer than it ever takes.
+  static final int PATIENCE = 5_000;
+
+  private Loopback() {}
+
+  /// A UDP socket at a free port.
+  static DatagramSocket udp() throws IOException {
+    DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+    socket.setSoTimeout(PATIENCE);
+    return socket;
+  }
+
+  /// An address at which nobody receives: that of a UDP socket that has just been closed.
+  static InetSocketAddress nobody() throws IOException {
+    try (DatagramSocket gone = udp()) {
+      return new InetSocketAddress(gone.getLocalAddress(), gone.getLocalPort());
+    }
+  }
+
+  static void send(DatagramSocket from, byte[] bytes, SocketAddress to) throws IOException {
+    from.send(new DatagramPacket(bytes, bytes.length, to));
+  }
+
+  /// The length of the next datagram, or of what fits into so many bytes of it.
+  static int receive(DatagramSocket socket, int room) throws IOException {
+    DatagramPacket packet = new DatagramPacket(new byte[room], room);
+    socket.receive(packet);
+    return packet.getLength();
+  }
+}

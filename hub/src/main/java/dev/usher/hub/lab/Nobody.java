@@ -1,0 +1,122 @@
+package dev.usher.hub.lab;
+
+import dev.usher.kit.Client;
+import dev.usher.kit.Ended;
+import dev.usher.kit.EndedException;
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.List;
+
+/// Who learns that nobody listens, and how.
+final class Nobody implements Experiment {
+  private static final int WAIT = 300; // ms
+
+  @Override
+  public String name() {
+    return "nobody";
+  }
+
+  @Override
+  public String question() {
+    return "what does a sender learn when nobody listens?";
+  }
+
+  /// @param sends that seemed to work
+  private record Learned(int sends, boolean refused, String what, Duration after) {}
+
+  @FunctionalInterface
+  private interface Attempt {
+    void run() throws IOException;
+  }
+
+  @Override
+  public Finding run() throws Exception {
+    Learned plain = plain(false);
+    Learned connected = plain(true);
+    Learned kit = kit();
+    Learned tcp = tcp();
+    return new Finding(
+        Table.of("socket", "sends", "then it learns", "after")
+            .row("UDP", plain.sends, plain.what, plain.after)
+            .row("UDP, connected", connected.sends, connected.what, connected.after)
+            .row("UDP, the kit's client", kit.sends, kit.what, kit.after)
+            .row("TCP", tcp.sends, tcp.what, tcp.after),
+        List.of(
+            Claim.equal("a send to nobody seems to work", plain.sends, 1),
+            Claim.equal("an unconnected socket is told nothing", told(plain), 0),
+            Claim.equal("a connected one is refused", told(connected), 1),
+            Claim.equal("so is the kit's client", told(kit), 1),
+            Claim.equal("TCP is refused before it can send", told(tcp) - tcp.sends, 1)),
+        """
+        A datagram leaves, and the call is done. The machine at the other end answers with an ICMP
+        message that nobody receives at this port; the system knows whom to give it to only when the
+        socket is connected, that is, bound to one peer. And it comes only if no firewall swallows
+        it, so that silence proves nothing: a deadline does. TCP must shake hands first, and learns
+        it there.
+        """,
+        List.of("ARCHITECTURE.md", "RFC 1122, 4.1.3.3", "RFC 8085, 5.2", "RFC 9293, 3.5.2"));
+  }
+
+  private static int told(Learned learned) {
+    return learned.refused ? 1 : 0;
+  }
+
+  private static Learned plain(boolean connected) throws IOException {
+    try (DatagramSocket socket = Loopback.udp()) {
+      socket.setSoTimeout(WAIT);
+      var nobody = Loopback.nobody();
+      if (connected) socket.connect(nobody);
+      Loopback.send(socket, new byte[1], nobody);
+      return learn(1, () -> Loopback.receive(socket, 1));
+    }
+  }
+
+  private static Learned kit() throws IOException {
+    try (var client =
+        Client.udp(Loopback.nobody()).deadlines(d -> d.idle(Duration.ofMillis(WAIT))).connect()) {
+      client.send(new byte[1]);
+      return learn(1, client::receive);
+    }
+  }
+
+  private static Learned tcp() throws IOException {
+    SocketAddress nobody;
+    try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      nobody = gone.getLocalSocketAddress();
+    }
+    try (Socket socket = new Socket()) {
+      return learn(0, () -> socket.connect(nobody, WAIT));
+    }
+  }
+
+  private static Learned learn(int sends, Attempt attempt) {
+    long begun = System.nanoTime();
+    Exception told = null;
+    try {
+      attempt.run();
+    } catch (IOException | EndedException e) {
+      told = e;
+    }
+    Duration after = Duration.ofNanos(System.nanoTime() - begun);
+    return switch (told) {
+      case null -> new Learned(sends, false, "that somebody is there", after);
+      case SocketTimeoutException _ -> new Learned(sends, false, "nothing", after);
+      case EndedException e when e.ended() instanceof Ended.Idle ->
+          new Learned(sends, false, "nothing", after);
+      case EndedException e -> new Learned(sends, true, text(e.ended()), after);
+      case Exception e -> new Learned(sends, true, e.getClass().getSimpleName(), after);
+    };
+  }
+
+  private static String text(Ended how) {
+    String cause =
+        how instanceof Ended.Lost lost ? ": " + lost.cause().getClass().getSimpleName() : "";
+    return how.getClass().getSimpleName() + cause;
+  }
+}
