@@ -1,0 +1,87 @@
+package dev.usher.services.files;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The outermost folder of a store, and the way from it to the others. It is made when something
+/// comes.
+final class Ground implements AutoCloseable {
+  private final Path path;
+  private final Twins twins;
+  private @Nullable Folder folder;
+  private boolean closed;
+
+  Ground(Path path, Twins twins) {
+    this.path = path;
+    this.twins = twins;
+  }
+
+  /// A folder that is there.
+  ///
+  /// @throws StoreException `NOT_FOUND`, `NOT_A_FOLDER`
+  Folder folder(StorePath wanted) throws StoreException {
+    Folder outermost = outermost(false);
+    if (outermost == null) throw Failures.notFound(wanted.toString());
+    return outermost.folder(wanted);
+  }
+
+  /// A folder, which is made if need be, with those above it.
+  ///
+  /// @param changed is told each folder that has got a folder; it closes it
+  /// @throws StoreException `TAKEN`, `NOT_A_FOLDER`
+  Folder make(StorePath wanted, Consumer<Folder> changed) throws StoreException {
+    Folder outermost = outermost(true);
+    if (outermost == null) throw Failures.closed();
+    try {
+      return outermost.folder(wanted);
+    } catch (StoreException e) {
+      if (e.trouble() != Trouble.NOT_FOUND || wanted.isRoot()) throw e;
+    }
+    Folder parent = make(wanted.parent(), changed);
+    boolean made;
+    try {
+      made = twins.make(parent, wanted, () -> parent.makeFolder(wanted.name()));
+    } catch (StoreException e) {
+      parent.close();
+      throw e;
+    }
+    if (made) changed.accept(parent);
+    else parent.close();
+    return outermost.folder(wanted);
+  }
+
+  /// What is known of the innermost folder on the way to a path that is there.
+  ///
+  /// @throws StoreException `NOT_A_FOLDER`
+  Facts nearest(StorePath path) throws StoreException {
+    if (path.isRoot()) outermost(true);
+    try (Folder parent = folder(path)) {
+      return parent.facts();
+    } catch (StoreException e) {
+      if (e.trouble() != Trouble.NOT_FOUND || path.isRoot()) throw e;
+      return nearest(path.parent());
+    }
+  }
+
+  private synchronized @Nullable Folder outermost(boolean make) throws StoreException {
+    if (closed) throw Failures.closed();
+    if (folder != null) return folder;
+    try {
+      if (make) Files.createDirectories(path);
+      else if (!Files.exists(path)) return null;
+    } catch (IOException e) {
+      throw Failures.of(e, FileName.shown(path.toString()));
+    }
+    folder = Folder.open(path);
+    return folder;
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    if (folder != null) folder.close();
+  }
+}

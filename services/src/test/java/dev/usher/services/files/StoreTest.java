@@ -1,0 +1,202 @@
+package dev.usher.services.files;
+
+import static dev.usher.services.files.Shop.content;
+import static dev.usher.services.files.Shop.incoming;
+import static dev.usher.services.files.Shop.path;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.usher.testkit.LeakCheck;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StoreTest {
+  @TempDir private Path folder;
+  private LeakCheck leaks;
+  private Shop shop;
+
+  @BeforeEach
+  void open() throws IOException {
+    leaks = LeakCheck.begin();
+    shop = Shop.in(folder);
+  }
+
+  @AfterEach
+  void close() {
+    shop.close();
+    leaks.close();
+  }
+
+  static void assertTrouble(Trouble trouble, ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            StoreException.class,
+            e -> assertThat(e.trouble()).as(e.getMessage()).isEqualTo(trouble));
+  }
+
+  @Test
+  void anEmptyStoreIsNoFolderYet() throws Exception {
+    assertThat(shop.listed()).isEmpty();
+    assertTrouble(Trouble.NOT_FOUND, () -> shop.store().stat(path("a")));
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void aFileIsThereUnderItsNameWithItsTime() throws Exception {
+    byte[] content = content(3 * Blocks.SIZE + 7, 1);
+    assertThat(shop.put("a/b/c.bin", content, Conflict.REFUSE))
+        .isEqualTo(new Published(path("a/b/c.bin"), false));
+    assertThat(shop.file("a/b/c.bin")).hasBinaryContent(content);
+    assertThat(shop.store().stat(path("a/b/c.bin")))
+        .isEqualTo(new Entry("a/b/c.bin", Entry.Kind.FILE, content.length, Shop.THEN, false));
+    assertThat(shop.listed()).containsExactly("a", "a/b", "a/b/c.bin");
+    assertThat(shop.partials()).isEmpty();
+  }
+
+  @Test
+  void anEmptyFileHasNoBlocks() throws Exception {
+    assertThat(shop.put("empty", new byte[0], Conflict.REFUSE).same()).isFalse();
+    assertThat(shop.file("empty")).isEmptyFile();
+  }
+
+  @Test
+  void anExecutableStaysOne() throws Exception {
+    Incoming run = new Incoming(path("run"), 2, Shop.THEN, true, 1);
+    try (Batch batch = shop.store().batch(Durability.NONE)) {
+      batch.add(run, ByteBuffer.wrap(new byte[2]), Conflict.REFUSE);
+      batch.publish();
+    }
+    assertThat(shop.store().stat(path("run")).executable()).isTrue();
+    assertThat(shop.file("run")).isExecutable();
+  }
+
+  @Test
+  void smallFilesAreStoredTogether() throws Exception {
+    List<Outcome> outcomes =
+        shop.putTogether(Durability.BATCH, Conflict.REFUSE, "x/1", "one", "x/2", "two", "3", "");
+    assertThat(outcomes)
+        .containsExactly(
+            new Outcome.Stored(new Published(path("x/1"), false)),
+            new Outcome.Stored(new Published(path("x/2"), false)),
+            new Outcome.Stored(new Published(path("3"), false)));
+    assertThat(shop.file("x/2")).hasContent("two");
+    assertThat(shop.listed()).containsExactly("3", "x", "x/1", "x/2");
+    assertThat(shop.partials()).isEmpty();
+  }
+
+  @Test
+  void eachFileOfABatchIsSettledByItself() throws Exception {
+    shop.putTogether(Durability.NONE, Conflict.REFUSE, "a", "first", "b", "same");
+    List<Outcome> outcomes =
+        shop.putTogether(Durability.EACH, Conflict.REFUSE, "a", "other", "b", "same", "c", "new");
+    assertThat(outcomes.get(0))
+        .isInstanceOfSatisfying(
+            Outcome.Refused.class, no -> assertThat(no.why().trouble()).isEqualTo(Trouble.EXISTS));
+    assertThat(outcomes.get(1)).isEqualTo(new Outcome.Stored(new Published(path("b"), true)));
+    assertThat(outcomes.get(2)).isEqualTo(new Outcome.Stored(new Published(path("c"), false)));
+    assertThat(shop.file("a")).hasContent("first");
+    assertThat(shop.partials()).isEmpty();
+  }
+
+  @Test
+  void aBatchThatIsNotPublishedLeavesNothing() throws Exception {
+    try (Batch batch = shop.store().batch(Durability.BATCH)) {
+      batch.add(incoming("a", 1), ByteBuffer.wrap(new byte[1]), Conflict.REFUSE);
+      assertThat(shop.partials()).hasSize(1);
+    }
+    assertThat(shop.partials()).isEmpty();
+    assertThat(shop.listed()).isEmpty();
+  }
+
+  @Test
+  void nobodyElseEntersTheFolderOfPartialFiles() throws Exception {
+    Files.createDirectory(shop.partial());
+    try (Batch batch = shop.store().batch(Durability.NONE)) {
+      batch.add(incoming("a", 1), ByteBuffer.wrap(new byte[1]), Conflict.REFUSE);
+      assertThat(Files.getPosixFilePermissions(shop.partial())).hasSize(3);
+    }
+  }
+
+  @Test
+  void foldersAreMadeAndDeleted() throws Exception {
+    shop.store().makeFolder(path("a/b"));
+    shop.store().makeFolder(path("a/b"));
+    assertThat(shop.store().stat(path("a/b")).kind()).isEqualTo(Entry.Kind.FOLDER);
+    assertTrouble(Trouble.NOT_EMPTY, () -> shop.store().delete(path("a")));
+    shop.store().delete(path("a/b"));
+    shop.store().delete(path("a"));
+    assertTrouble(Trouble.NOT_FOUND, () -> shop.store().delete(path("a")));
+    assertTrouble(Trouble.FAILED, () -> shop.store().delete(StorePath.ROOT));
+  }
+
+  @Test
+  void aFileIsNoFolderAndAFolderNoFile() throws Exception {
+    shop.putTogether(Durability.NONE, Conflict.REFUSE, "file", "x", "folder/in", "x");
+    Store store = shop.store();
+    assertTrouble(Trouble.NOT_A_FOLDER, () -> store.list(path("file"), false, _ -> {}));
+    assertTrouble(Trouble.NOT_A_FOLDER, () -> store.makeFolder(path("file/deep")));
+    assertTrouble(Trouble.NOT_A_FOLDER, () -> store.makeFolder(path("file")));
+    assertTrouble(Trouble.NOT_A_FILE, () -> store.read(path("folder")));
+    assertTrouble(
+        Trouble.NOT_A_FOLDER, () -> store.receive(incoming("file/deep/er", 1), Durability.NONE));
+    for (Conflict conflict : List.of(Conflict.REFUSE, Conflict.REPLACE)) {
+      assertThat(shop.putTogether(Durability.NONE, conflict, "folder", "x").getFirst())
+          .isInstanceOf(Outcome.Refused.class);
+    }
+    assertThat(shop.listed()).containsExactly("file", "folder", "folder/in");
+  }
+
+  @Test
+  void whatIsReadStaysWhatItWasWhenItIsReplaced() throws Exception {
+    shop.putTogether(Durability.NONE, Conflict.REFUSE, "a", "old");
+    try (StoredFile file = shop.store().read(path("a"))) {
+      shop.putTogether(Durability.NONE, Conflict.REPLACE, "a", "newer");
+      ByteBuffer read = ByteBuffer.allocate(9);
+      assertThat(file.channel().read(read)).isEqualTo(3);
+      assertThat(file.entry().size()).isEqualTo(3);
+    }
+    assertThat(shop.file("a")).hasContent("newer");
+  }
+
+  @Test
+  void whoWritesToAFileThatIsReadIsNoticed() throws Exception {
+    shop.putTogether(Durability.NONE, Conflict.REFUSE, "a", "old");
+    try (StoredFile file = shop.store().read(path("a"))) {
+      assertThat(file.unchanged()).isTrue();
+      Files.writeString(shop.file("a"), "more than before");
+      assertThat(file.unchanged()).isFalse();
+    }
+  }
+
+  @Test
+  void namesThatOthersPutThereAgainstTheRulesAreLeftOut() throws Exception {
+    shop.putTogether(Durability.NONE, Conflict.REFUSE, "good", "x");
+    for (String name : List.of(".hidden", "a:b", "CON", "end.", "e\u0301")) {
+      Files.writeString(shop.file(name), "x");
+    }
+    Files.createSymbolicLink(shop.file("link"), folder);
+    assertThat(shop.listed()).containsExactly("good");
+    assertTrouble(Trouble.BAD_NAME, () -> shop.store().stat(path(".hidden")));
+    assertTrouble(Trouble.NOT_A_FILE, () -> shop.store().stat(path("link")));
+    assertTrouble(Trouble.NOT_A_FILE, () -> shop.store().delete(path("link")));
+    assertTrouble(Trouble.NOT_A_FOLDER, () -> shop.store().stat(path("link/files")));
+  }
+
+  @Test
+  void aFolderIsToldWithWhatIsInItRightBehind() throws Exception {
+    shop.putTogether(Durability.NONE, Conflict.REFUSE, "b/2", "", "b/1", "", "c", "", "a", "");
+    List<Entry> entries = new ArrayList<>();
+    shop.store().list(StorePath.ROOT, false, entries::add);
+    assertThat(entries).extracting(Entry::path).containsExactly("a", "b", "c");
+    assertThat(shop.listed()).containsExactly("a", "b", "b/1", "b/2", "c");
+  }
+}
