@@ -7,6 +7,7 @@ import dev.usher.hub.lab.Experiments;
 import dev.usher.hub.lab.Finding;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,11 @@ import picocli.CommandLine.Parameters;
       "exits 1 when something that is claimed was not so this time."
     })
 final class Lab implements Callable<Integer> {
-  @Parameters(paramLabel = "NAME", arity = "0..1", description = "An experiment to run.")
+  @Parameters(
+      paramLabel = "NAME",
+      arity = "0..1",
+      completionCandidates = Names.class,
+      description = "An experiment to run.")
   private @Nullable String name;
 
   @Option(names = "--all", description = "Runs them all.")
@@ -84,6 +89,14 @@ final class Lab implements Callable<Integer> {
       throw Complaint.failure(experiment.name() + " could not be run here: " + e.getMessage());
     } catch (Exception e) {
       throw new IllegalStateException(experiment.name() + " failed", e);
+    }
+  }
+
+  /// For the completion.
+  static final class Names implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Experiments.all().stream().map(Experiment::name).iterator();
     }
   }
 }

@@ -25,6 +25,7 @@ class MainTest {
     "serve --help, usher serve --only echo",
     "talk --help, echo hello | usher talk unix:/tmp/echo.sock",
     "time --help, usher time --watch",
+    "lab --help, usher lab sticky",
     "help talk, --end-on-empty"
   })
   void helpShowsAnExample(String words, String example) throws Exception {
@@ -35,7 +36,7 @@ class MainTest {
   void theCompletionKnowsTheCommands() throws Exception {
     assertThat(out("generate-completion"))
         .contains("complete ")
-        .contains("--ready-file", "--watch");
+        .contains("--ready-file", "--watch", "half-close");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.usher.hub.lab;
 
 import dev.usher.kit.Client;
+import dev.usher.kit.Connection;
 import dev.usher.kit.EndedException;
 import java.io.IOException;
 import java.net.DatagramSocket;
@@ -17,7 +18,7 @@ final class Buffers implements Experiment {
   private static final int BYTES = 1_000;
   private static final int ROOM = 64 * 1024;
   private static final int LAST = 100; // ms without a datagram: there are no more
-  private static final int OFFERS = 10_000;
+  private static final int OFFERS = 100_000; // or sends, at most
 
   @Override
   public String name() {
@@ -29,8 +30,13 @@ final class Buffers implements Experiment {
     return "how much can one send before anybody reads?";
   }
 
-  /// @param how how the last send ended
-  private record Kit(long taken, String how, Duration after) {}
+  /// @param taken bytes
+  /// @param longest how long a send took
+  /// @param then what became of the last; empty when it was taken, too
+  private record Sent(long taken, Duration longest, String then) {}
+
+  /// @param received datagrams that were still there when the receiver came
+  private record Datagrams(int received, Duration longest) {}
 
   @Override
   public Finding run() throws Exception {
@@ -38,23 +44,27 @@ final class Buffers implements Experiment {
     try (Filling filling = Filling.open()) {
       tcp = filling.run(WAIT);
     }
-    long datagrams = udp();
-    long tried = (long) DATAGRAMS * BYTES;
-    long kept = datagrams * BYTES;
-    long offered = offered();
-    Kit sent = sent();
+    Datagrams udp = udp();
+    int dropped = DATAGRAMS - udp.received;
+    Sent offered = offered();
+    Sent sent = sent();
     return new Finding(
-        Table.of("sender", "bytes taken", "then", "read later")
-            .row("TCP, plain write", tcp.fitted(), "writes wait", tcp.read())
-            .row("UDP, plain send", tried, "no send ever waits", kept)
-            .row("TCP, the kit's offer", offered, "says no", "-")
-            .row("TCP, the kit's send", sent.taken, "waits, then " + sent.how, "-"),
+        Table.of("sender", "taken at once", "longest wait", "then", "read in the end")
+            .row("TCP, plain write", tcp.fitted(), tcp.blocked(), "a reader came", tcp.read())
+            .row(
+                "UDP, plain send",
+                DATAGRAMS * BYTES,
+                udp.longest,
+                dropped + " dropped",
+                udp.received * BYTES)
+            .row("TCP, the kit's offer", offered.taken, offered.longest, offered.then, "-")
+            .row("TCP, the kit's send", sent.taken, sent.longest, sent.then, "-"),
         List.of(
             Claim.atLeast("TCP: writes waited this long", tcp.blocked(), WAIT),
             Claim.equal("then all was read, nothing lost", tcp.read(), tcp.written()),
-            Claim.above("UDP: datagrams dropped in silence", DATAGRAMS - datagrams, 0),
-            Claim.below("an offer is declined in the end", offered, (long) OFFERS * BYTES),
-            Claim.atLeast("a send waits until its deadline", sent.after, WAIT)),
+            Claim.above("UDP: datagrams dropped in silence", dropped, 0),
+            Claim.below("the offers are declined in the end", offered.taken, (long) OFFERS * BYTES),
+            Claim.atLeast("a send waits until its deadline", sent.longest, WAIT)),
         """
         Between a writer and a reader stand the buffers of both systems. When they are full, TCP
         tells the sender to wait, and a blocking write does: one reader that sleeps stops its
@@ -66,50 +76,63 @@ final class Buffers implements Experiment {
             "ARCHITECTURE.md", "docs/from-socketserver.md", "RFC 9293, 3.8.6", "RFC 8085, 3.1"));
   }
 
-  /// Datagrams that were still there when the receiver came.
-  private static long udp() throws IOException {
+  private static Datagrams udp() throws IOException {
     try (DatagramSocket from = Loopback.udp();
         DatagramSocket to = Loopback.udp()) {
       to.setReceiveBufferSize(ROOM);
-      byte[] bytes = new byte[BYTES];
-      for (int i = 0; i < DATAGRAMS; i++) Loopback.send(from, bytes, to.getLocalSocketAddress());
+      long longest = 0;
+      for (int i = 0; i < DATAGRAMS; i++) {
+        long begun = System.nanoTime();
+        Loopback.send(from, new byte[BYTES], to.getLocalSocketAddress());
+        longest = Math.max(longest, System.nanoTime() - begun);
+      }
       to.setSoTimeout(LAST);
-      long received = 0;
+      int received = 0;
       try {
         for (; received < DATAGRAMS; received++) Loopback.receive(to, BYTES);
       } catch (SocketTimeoutException _) {
         // the others were dropped
       }
-      return received;
+      return new Datagrams(received, Duration.ofNanos(longest));
     }
   }
 
-  private static long offered() throws IOException {
+  @FunctionalInterface
+  private interface Sending {
+    /// Whether it was taken.
+    boolean send(Connection<byte[]> client);
+  }
+
+  private static Sent offered() throws IOException {
+    return untilDeclined(client -> client.offer(new byte[BYTES]));
+  }
+
+  private static Sent sent() throws IOException {
+    return untilDeclined(client -> {
+      client.send(new byte[BYTES]);
+      return true;
+    });
+  }
+
+  /// To a server that accepts nobody, so that nobody reads.
+  private static Sent untilDeclined(Sending sending) throws IOException {
     try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         var client =
             Client.at(deaf.getLocalSocketAddress()).deadlines(d -> d.write(WAIT)).connect()) {
       long taken = 0;
-      for (int i = 0; i < OFFERS && client.offer(new byte[BYTES]); i++) taken += BYTES;
-      return taken;
-    }
-  }
-
-  private static Kit sent() throws IOException {
-    try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        var client =
-            Client.at(deaf.getLocalSocketAddress()).deadlines(d -> d.write(WAIT)).connect()) {
-      long taken = 0;
-      long begun = System.nanoTime();
-      try {
-        while (true) {
-          begun = System.nanoTime();
-          client.send(new byte[ROOM]);
-          taken += ROOM;
+      long longest = 0;
+      String then = "";
+      for (int i = 0; i < OFFERS && then.isEmpty(); i++) {
+        long begun = System.nanoTime();
+        try {
+          if (sending.send(client)) taken += BYTES;
+          else then = "it says no";
+        } catch (EndedException e) {
+          then = e.ended().getClass().getSimpleName();
         }
-      } catch (EndedException e) {
-        Duration after = Duration.ofNanos(System.nanoTime() - begun);
-        return new Kit(taken, e.ended().getClass().getSimpleName(), after);
+        longest = Math.max(longest, System.nanoTime() - begun);
       }
+      return new Sent(taken, Duration.ofNanos(longest), then);
     }
   }
 }

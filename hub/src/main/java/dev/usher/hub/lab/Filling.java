@@ -19,7 +19,8 @@ import java.util.concurrent.locks.LockSupport;
 final class Filling implements Closeable {
   private static final int PIECE = 64 * 1024;
   private static final long MOST = 256L * 1024 * 1024;
-  private static final long FURTHER = 32L * 1024 * 1024; // more than reading nothing makes room for
+  private static final long FURTHER =
+      8L * 1024 * 1024; // far more than there is room for when it seems full
   private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(10);
   private static final int PAUSES = 5; // without a byte: then it is full
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -30,21 +31,24 @@ final class HalfClose implements Experiment {
   /// @param writing what became of the writing
   private record Seen(int read, int arrived, int writes, String writing) {}
 
+  /// @param received what its handler got
+  private record Kit(String received, int arrived) {}
+
   @Override
   public Finding run() throws Exception {
     Seen half = half();
     Seen full = full();
-    int kit = kit();
+    Kit kit = kit();
     return new Finding(
         Table.of("one side does", "a read gives", "a write then", "arrived")
             .row("shutdownOutput()", half.read, half.writing, half.arrived)
             .row("close()", full.read, full.writing, full.arrived)
-            .row("the kit's endSending()", "null", "works", kit),
+            .row("the kit's endSending()", kit.received, "works", kit.arrived),
         List.of(
             Claim.equal("a half-close and a close look the same", half.read, full.read),
             Claim.equal("after a half-close the answer arrives", half.arrived, ANSWER),
             Claim.atLeast("after a close a first write seems to work", full.writes, 1),
-            Claim.equal("the kit's, too", kit, ANSWER)),
+            Claim.equal("the kit's, too", kit.arrived, ANSWER)),
         """
         Each direction of TCP ends by itself, with a FIN that says: no more bytes from here. So a
         reader that has reached the end cannot know whether anybody still reads at the other side.
@@ -80,26 +84,26 @@ final class HalfClose implements Experiment {
       try {
         out.write(1);
       } catch (IOException e) {
-        return new Seen(read, 0, writes, writes + " work, then: " + e.getMessage());
+        return new Seen(read, 0, writes, writes + " worked, then: " + e.getMessage());
       }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1)); // the reset is under way
     }
     throw new IOException("no write to a closed socket has failed");
   }
 
-  private static int kit() throws IOException {
+  private static Kit kit() throws IOException, InterruptedException {
+    LinkedBlockingQueue<String> received = new LinkedBlockingQueue<>();
     StreamHandler<byte[]> handler =
         client -> {
-          while (client.receive() != null) {}
+          received.add(String.valueOf(client.receive()));
           client.send(new byte[ANSWER]);
         };
     int arrived = 0;
     try (Running server = Server.tcp(0).start(handler);
         var client = Client.at(server.address()).connect()) {
-      client.send(new byte[1]);
       client.endSending();
       for (byte[] piece : client) arrived += piece.length;
     }
-    return arrived;
+    return new Kit(received.take(), arrived);
   }
 }

@@ -34,7 +34,11 @@ final class Lockstep implements Experiment {
   }
 
   /// @param passed of the network's time
-  private record Seen(int sent, int answered, Duration passed, boolean done) {}
+  private record Seen(int sent, int answered, Duration passed, boolean done) {
+    Duration waited() {
+      return done ? Duration.ZERO : passed;
+    }
+  }
 
   @Override
   public Finding run() throws Exception {
@@ -52,7 +56,7 @@ final class Lockstep implements Experiment {
                 then(cured)),
         List.of(
             Claim.below("without a deadline it is stuck", ever.answered, QUESTIONS),
-            Claim.atLeast("and still waits after this time", ever.passed, DAY),
+            Claim.atLeast("and still waits after this time", ever.waited(), DAY),
             Claim.equal("with one all is answered", cured.answered, QUESTIONS),
             Claim.above("because it asks again", cured.sent, QUESTIONS)),
         """
@@ -96,22 +100,20 @@ final class Lockstep implements Experiment {
     try (Running server = server(network)) {
       Future<Seen> asking = network.start(() -> askAgain(network, server.address()));
       network.advance(DAY);
-      return asking.get();
+      return Loopback.done(asking);
     }
   }
 
   private static Seen askAgain(MemoryNetwork network, SocketAddress server) throws IOException {
     int sent = 0;
-    for (int i = 0; i < QUESTIONS; i++) {
-      boolean answered = false;
-      while (!answered) {
-        sent++;
-        try (var client = client(network, server, DEADLINE)) {
-          answered = answers(client);
-        }
+    int answered = 0;
+    while (answered < QUESTIONS) {
+      sent++;
+      try (var client = client(network, server, DEADLINE)) {
+        if (answers(client)) answered++;
       }
     }
-    return new Seen(sent, QUESTIONS, network.elapsed(), true);
+    return new Seen(sent, answered, network.elapsed(), true);
   }
 
   /// Whether an answer came, and not the deadline before it.

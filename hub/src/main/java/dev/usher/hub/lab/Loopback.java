@@ -6,6 +6,10 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /// Plain sockets on loopback.
 final class Loopback {
@@ -26,6 +30,14 @@ final class Loopback {
     try (DatagramSocket gone = udp()) {
       return new InetSocketAddress(gone.getLocalAddress(), gone.getLocalPort());
     }
+  }
+
+  /// What a task on a network in memory has made, after its clock was moved far enough.
+  ///
+  /// @throws TimeoutException when it was not far enough
+  static <T> T done(Future<T> task)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    return task.get(PATIENCE, TimeUnit.MILLISECONDS);
   }
 
   static void send(DatagramSocket from, byte[] bytes, SocketAddress to) throws IOException {

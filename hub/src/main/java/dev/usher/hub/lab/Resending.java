@@ -46,7 +46,7 @@ final class Resending {
     try (Running server = Server.udp(0).on(network).answer(acknowledging)) {
       Future<int[]> sending = network.start(() -> sendAll(server.address(), messages));
       network.advance(DEADLINE.multipliedBy(ROUNDS));
-      int[] packetsAndRounds = sending.get();
+      int[] packetsAndRounds = Loopback.done(sending);
       return new Result(packetsAndRounds[0], arrived.size(), packetsAndRounds[1]);
     }
   }

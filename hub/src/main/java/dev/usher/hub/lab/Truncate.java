@@ -67,7 +67,7 @@ final class Truncate implements Experiment {
     try (DatagramSocket to = Loopback.udp()) {
       send(to.getLocalSocketAddress());
       int got = Loopback.receive(to, room);
-      return new Seen(got, Loopback.receive(to, room), got > ROOM ? "by its length" : "nothing");
+      return new Seen(got, Loopback.receive(to, room), told(got));
     }
   }
 
@@ -79,8 +79,13 @@ final class Truncate implements Experiment {
       to.receive(bytes);
       int got = bytes.position();
       to.receive(bytes.clear());
-      return new Seen(got, bytes.position(), "nothing");
+      return new Seen(got, bytes.position(), told(got));
     }
+  }
+
+  /// All that these classes tell is a length, and one that fits the limit is no sign.
+  private static String told(int got) {
+    return got > ROOM ? "by its length" : "nothing";
   }
 
   private static Seen kit() throws Exception {

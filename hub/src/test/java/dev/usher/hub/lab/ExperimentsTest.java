@@ -1,7 +1,7 @@
 package dev.usher.hub.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertTimeout;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.usher.testkit.LeakCheck;
 import java.nio.file.Path;
@@ -18,7 +18,7 @@ class ExperimentsTest {
   /// -Dsurefire.failIfNoSpecifiedTests=false`.
   private static final int ROUNDS = Integer.getInteger("lab.rounds", 2);
 
-  private static final Duration LONGEST = Duration.ofSeconds(10);
+  static final Duration LONGEST = Duration.ofSeconds(10);
 
   static Stream<String> names() {
     return Experiments.all().stream().map(Experiment::name);
@@ -30,7 +30,7 @@ class ExperimentsTest {
     Experiment experiment = Experiments.named(name).orElseThrow();
     for (int round = 1; round <= ROUNDS; round++) {
       try (var _ = LeakCheck.begin()) {
-        Finding finding = assertTimeout(LONGEST, experiment::run);
+        Finding finding = assertTimeoutPreemptively(LONGEST, experiment::run);
         assertThat(finding.claims()).isNotEmpty();
         assertThat(finding.claims())
             .as("round %d: %s", round, finding.table())

@@ -1,6 +1,7 @@
 package dev.usher.hub.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,7 +16,7 @@ public final class Runs {
   public static Finding of(Experiment experiment) throws Exception {
     Finding known = FINDINGS.get(experiment.name());
     if (known != null) return known;
-    Finding found = experiment.run();
+    Finding found = assertTimeoutPreemptively(ExperimentsTest.LONGEST, experiment::run);
     FINDINGS.put(experiment.name(), found);
     return found;
   }
