@@ -49,7 +49,7 @@ final class Buffers implements Experiment {
     Sent offered = offered();
     Sent sent = sent();
     return new Finding(
-        Table.of("sender", "taken at once", "longest wait", "then", "read in the end")
+        Table.of("sender", "taken", "waited", "then", "read later")
             .row("TCP, plain write", tcp.fitted(), tcp.blocked(), "a reader came", tcp.read())
             .row(
                 "UDP, plain send",
