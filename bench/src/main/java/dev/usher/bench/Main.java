@@ -12,6 +12,8 @@ final class Main {
           what must hold under load: nobody lost, nobody mixed up, everything given back
       bench/run ntp [--rounds N] [--seconds S] [--quick] [--only WORD,WORD]
           CPU for each question, beside chronyd; and how wrong a client finds a clock that is right
+      bench/run files [--rounds N] [--quick] [--only large,small,WORD]
+          one file of 2 GiB and 10,000 of 4 KiB, beside nc, rsync, scp and nginx where installed
       """;
 
   private Main() {}
@@ -24,7 +26,9 @@ final class Main {
         case "echo" -> new EchoBench(options).run();
         case "load" -> System.exit(LoadBench.run(options) ? 0 : 1);
         case "ntp" -> new NtpBench(options).run();
-        default -> throw new IllegalArgumentException("echo, load or ntp, not '" + command + "'");
+        case "files" -> new FilesBench(options).run();
+        default ->
+            throw new IllegalArgumentException("echo, load, ntp or files, not '" + command + "'");
       }
     } catch (IllegalArgumentException e) {
       System.err.println(e.getMessage());

@@ -19,9 +19,11 @@ import java.util.concurrent.ConcurrentHashMap;
 /// The open doors: all those of a [Plan], or none.
 final class Hub implements AutoCloseable {
   private final List<OpenDoor> doors;
+  private final List<Service> services;
 
-  private Hub(List<OpenDoor> doors) {
+  private Hub(List<OpenDoor> doors, List<Service> services) {
     this.doors = doors;
+    this.services = services;
   }
 
   /// A door at the address where it is bound, without options.
@@ -42,9 +44,9 @@ final class Hub implements AutoCloseable {
         doors.add(door);
       }
       all = true;
-      return new Hub(List.copyOf(doors));
+      return new Hub(List.copyOf(doors), services);
     } finally {
-      if (!all) for (OpenDoor door : doors) door.running().close();
+      if (!all) new Hub(doors, services).close();
     }
   }
 
@@ -124,5 +126,12 @@ final class Hub implements AutoCloseable {
   @Override
   public void close() {
     for (OpenDoor each : doors) each.running().close();
+    for (Service each : services) {
+      try {
+        each.close();
+      } catch (IOException _) {
+        // it goes with the process
+      }
+    }
   }
 }

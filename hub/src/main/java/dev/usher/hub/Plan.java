@@ -123,7 +123,7 @@ record Plan(List<Opening> openings) {
 
   private static List<Address> widened(Door door, List<String> lan) {
     List<Address> places = new ArrayList<>(door.addresses());
-    if (door.power() != Power.ASKS) return places;
+    if (door.power().compareTo(Power.ADDS) > 0) return places;
     for (String host : lan) {
       for (Address local : door.addresses()) places.add(local.at(host));
     }

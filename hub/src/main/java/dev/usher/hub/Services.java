@@ -3,6 +3,8 @@ package dev.usher.hub;
 import dev.usher.services.Service;
 import dev.usher.services.command.CommandService;
 import dev.usher.services.echo.EchoService;
+import dev.usher.services.files.FileService;
+import dev.usher.services.files.StoreLimits;
 import dev.usher.services.time.TimeService;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,6 +22,7 @@ final class Services {
     return List.of(
         EchoService.create(),
         TimeService.create(),
+        FileService.create(data, StoreLimits.DEFAULT),
         CommandService.create(data.resolve("command.log")));
   }
 }

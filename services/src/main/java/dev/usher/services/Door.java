@@ -26,7 +26,8 @@ public interface Door {
     return true;
   }
 
-  /// The most that somebody can do through it; `--lan` opens only what [Power#ASKS].
+  /// The most that somebody can do through it; `--lan` opens only what [Power#ASKS] or
+  /// [Power#ADDS].
   Power power();
 
   /// The names of the options that it takes besides `from`, which every door takes.
@@ -49,6 +50,8 @@ public interface Door {
   enum Power {
     /// Asking: nothing on this machine is changed.
     ASKS,
+    /// Files can be added, and nothing that is there can be changed.
+    ADDS,
     /// Files or other people's data can be changed.
     CHANGES,
     /// Programs can be run.

@@ -1,6 +1,8 @@
 package dev.usher.services.files;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -40,6 +42,37 @@ final class Blocks {
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError("every Java has SHA-256", e);
     }
+  }
+
+  /// The hashes of blocks of an open file.
+  ///
+  /// @throws StoreException when it is shorter than `size`, or cannot be read
+  static List<byte[]> hashes(FileChannel file, long size, int first, int count)
+      throws StoreException {
+    List<byte[]> hashes = new ArrayList<>();
+    ByteBuffer piece = Pieces.take();
+    try {
+      for (int i = first; i < first + count; i++) hashes.add(hash(file, size, i, piece));
+      return hashes;
+    } catch (IOException e) {
+      throw new StoreException(Trouble.FAILED, "it cannot be read: " + e.getMessage());
+    } finally {
+      Pieces.giveBack(piece);
+    }
+  }
+
+  private static byte[] hash(FileChannel file, long size, int block, ByteBuffer piece)
+      throws IOException {
+    MessageDigest sha = sha256();
+    int length = length(size, block);
+    for (int at = 0; at < length; ) {
+      piece.clear().limit(Math.min(piece.capacity(), length - at));
+      int count = file.read(piece, (long) block * SIZE + at);
+      if (count < 0) throw new IOException("it is shorter than it was");
+      sha.update(piece.flip());
+      at += count;
+    }
+    return sha.digest();
   }
 
   /// The Merkle root that names a content.

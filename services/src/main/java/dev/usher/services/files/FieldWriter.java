@@ -38,6 +38,7 @@ final class FieldWriter {
     return this;
   }
 
+  @SuppressWarnings("EnumOrdinal") // the order of the constants is the wire's, and tested
   FieldWriter one(Enum<?> value) {
     out.putNumber(value.ordinal(), 1, BIG_ENDIAN);
     return this;

@@ -5,7 +5,7 @@ import java.nio.channels.FileChannel;
 
 /// A file of a store that is open for reading. What is published under its name meanwhile does not
 /// touch it.
-final class StoredFile implements AutoCloseable {
+final class StoredFile implements Manifest.Content {
   private final FileChannel channel;
   private final Entry entry;
   private final Facts then;
@@ -31,12 +31,14 @@ final class StoredFile implements AutoCloseable {
   }
 
   /// Its content. It is closed with this.
-  FileChannel channel() {
+  @Override
+  public FileChannel channel() {
     return channel;
   }
 
   /// Whether nobody wrote to it since it was opened.
-  boolean unchanged() throws StoreException {
+  @Override
+  public boolean unchanged() throws StoreException {
     return look.facts().sameContent(then);
   }
 

@@ -1,0 +1,70 @@
+package dev.usher.services.files;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// A path in whose last name `*` stands for any characters and `?` for one.
+///
+/// @param folder where it looks
+/// @param name the last name, with its wildcards; empty for the folder itself
+record Pattern(StorePath folder, String name) {
+  static Pattern of(String text) throws StoreException {
+    int slash = text.lastIndexOf('/');
+    String name = text.substring(slash + 1);
+    if (wild(name)) {
+      return new Pattern(slash < 0 ? StorePath.ROOT : StorePath.of(text.substring(0, slash)), name);
+    }
+    StorePath path = StorePath.folder(text);
+    return path.isRoot() ? new Pattern(path, "") : new Pattern(path.parent(), path.name());
+  }
+
+  /// Whether it names one thing.
+  boolean exact() {
+    return !name.isEmpty() && !wild(name);
+  }
+
+  private static boolean wild(String name) {
+    return name.indexOf('*') >= 0 || name.indexOf('?') >= 0;
+  }
+
+  /// What it names, sorted; everything in the folder when it names the outermost one.
+  ///
+  /// @throws StoreException when there is no such folder, or none of a name without wildcards
+  List<Entry> find(Store store) throws StoreException {
+    if (exact()) return List.of(store.stat(folder.child(name)));
+    List<Entry> found = new ArrayList<>();
+    store.list(
+        folder,
+        false,
+        entry -> {
+          String last = entry.path().substring(entry.path().lastIndexOf('/') + 1);
+          if (name.isEmpty() || matches(name, last)) found.add(entry);
+        });
+    return found;
+  }
+
+  /// Goes back to the last `*` where a character does not fit: never more than their product.
+  static boolean matches(String pattern, String name) {
+    int p = 0;
+    int n = 0;
+    int star = -1;
+    int mark = 0;
+    while (n < name.length()) {
+      char next = p < pattern.length() ? pattern.charAt(p) : 0;
+      if (next == '*') {
+        star = p++;
+        mark = n;
+      } else if (p < pattern.length() && (next == '?' || next == name.charAt(n))) {
+        p++;
+        n++;
+      } else if (star >= 0) {
+        p = star + 1;
+        n = ++mark;
+      } else {
+        return false;
+      }
+    }
+    while (p < pattern.length() && pattern.charAt(p) == '*') p++;
+    return p == pattern.length();
+  }
+}

@@ -1,0 +1,217 @@
+package dev.usher.services.files;
+
+import dev.usher.kit.StreamConnection;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/// The side that takes files in: it says which blocks it wants, and gives what is whole its name
+/// (N10 to N20).
+///
+/// The thread that runs it takes in what comes. Each [LongFile] has a helper that asks for its
+/// blocks and publishes it; [SmallFiles] are published together by another.
+final class Sink {
+  /// Long files at once: one is published while the next comes in.
+  private static final int LONG_FILES = 2;
+
+  final StreamConnection<Frame> source;
+  final Store store;
+  final Terms terms;
+  final Meter meter;
+  private final Telling telling;
+  final Semaphore places = new Semaphore(LONG_FILES, true);
+  private final Map<Integer, LongFile> taking = new ConcurrentHashMap<>();
+  private final SmallFiles small;
+  private final ByteBuffer buffer = Pieces.take();
+  private final AtomicLong unsettled = new AtomicLong(1); // the one is the end of the offers
+
+  Sink(StreamConnection<Frame> source, Store store, Terms terms, Telling telling) {
+    this.source = source;
+    this.store = store;
+    this.terms = terms;
+    this.telling = telling;
+    meter = telling.meter();
+    small = new SmallFiles(this);
+  }
+
+  /// What holds for all files of a transfer.
+  ///
+  /// @param elsewhere says whether another stream of the same transfer takes this one
+  record Terms(Conflict conflict, Durability durability, Elsewhere elsewhere) {}
+
+  /// Where several streams offer the same files.
+  @FunctionalInterface
+  interface Elsewhere {
+    boolean takes(Frame.Offer offer);
+  }
+
+  /// Takes in all that the source offers; returns when each is settled.
+  ///
+  /// @throws IOException when the source does not keep the rules, or gives up
+  /// @throws dev.usher.kit.EndedException when it is gone
+  void run() throws IOException, InterruptedException {
+    try {
+      while (heed(next())) small.mayPublish();
+    } finally {
+      small.close();
+      Pieces.giveBack(buffer);
+    }
+  }
+
+  private Frame next() throws IOException {
+    long time = System.nanoTime();
+    Frame frame = source.receive();
+    meter.network(time);
+    if (frame == null) throw new IOException("the other side ended the connection");
+    return frame;
+  }
+
+  /// Does what the source says; false when all is over.
+  private boolean heed(Frame frame) throws IOException, InterruptedException {
+    switch (frame) {
+      case Frame.Offer offer -> consider(offer);
+      case Frame.Missing missing -> lacks(missing);
+      case Frame.Offered all -> {
+        telling.tell(new TransferEvent.Found(all.files(), all.bytes(), true));
+        settled();
+      }
+      case Frame.Piece piece -> takeIn(piece);
+      case Frame.Small content -> small.takeIn(content);
+      case Frame.Same same -> {
+        LongFile file = taking.get(same.file());
+        if (file != null) file.same(same.block());
+        else small.same(same.file());
+      }
+      case Frame.Unchanged unchanged -> {
+        LongFile file = taking.get(unchanged.file());
+        if (file != null) file.unchanged();
+      }
+      case Frame.Failed failed -> {
+        LongFile file = taking.get(failed.file());
+        StoreException why = new StoreException(failed.trouble(), failed.text());
+        if (file != null) file.fail(why);
+        else small.fail(failed.file(), why);
+      }
+      case Frame.Over _ -> {
+        return false;
+      }
+      case Frame.No no -> throw new StoreException(no.trouble(), no.text());
+      default -> throw new IOException("the other side does not keep the rules: " + frame);
+    }
+    return true;
+  }
+
+  private void consider(Frame.Offer offer) {
+    unsettled.incrementAndGet();
+    if (terms.elsewhere().takes(offer)) {
+      say(new Frame.Elsewhere(offer.file()));
+      settled();
+      return;
+    }
+    try {
+      StorePath path = StorePath.of(offer.entry().path());
+      if (offer.entry().kind() == Entry.Kind.FOLDER) {
+        store.makeFolder(path);
+        stored(offer, path.text(), Blocks.root(0, List.of()), false);
+      } else if (offer.entry().size() <= FrameFraming.SMALL) {
+        small.consider(offer, path);
+      } else {
+        LongFile file = new LongFile(this, offer, path);
+        taking.put(offer.file(), file);
+        source.alongside(() -> take(file));
+      }
+    } catch (StoreException e) {
+      refused(offer, e);
+    }
+  }
+
+  private void take(LongFile file) throws InterruptedException {
+    places.acquire();
+    try {
+      file.take();
+    } finally {
+      places.release();
+      taking.remove(file.number());
+    }
+  }
+
+  private void lacks(Frame.Missing missing) {
+    TransferFile file = new TransferFile(-1, missing.path(), 0);
+    tell(new TransferEvent.Refused(file, missing.trouble(), missing.text()));
+  }
+
+  /// Takes in a piece, or throws it away when nobody waits for it any more.
+  private void takeIn(Frame.Piece piece) throws IOException {
+    if (piece.length() > buffer.capacity()) {
+      throw new IOException("a piece of " + piece.length() + " bytes is too long");
+    }
+    long time = System.nanoTime();
+    source.receiveBody(buffer.clear().limit(piece.length()));
+    meter.network(time);
+    meter.moved(piece.length());
+    @Nullable LongFile file = taking.get(piece.file());
+    if (file != null) file.piece(piece, buffer.flip());
+  }
+
+  /// What has this name already; null when it is free.
+  @Nullable Entry there(StorePath path) throws StoreException {
+    try {
+      return store.stat(path);
+    } catch (StoreException e) {
+      if (e.trouble() == Trouble.NOT_FOUND) return null;
+      throw e;
+    }
+  }
+
+  /// Whether a file of other content may be taken although its name is.
+  void mayTake(StorePath path, Entry there) throws StoreException {
+    if (there.kind() == Entry.Kind.FOLDER) {
+      throw new StoreException(Trouble.NOT_A_FILE, path + " is a folder there; use another name");
+    }
+    if (terms.conflict() == Conflict.REFUSE) {
+      throw new StoreException(
+          Trouble.EXISTS,
+          path + " is there already, with other content; rename it, or ask to rename or replace");
+    }
+  }
+
+  void say(Frame frame) {
+    if (!source.offer(frame)) source.send(frame);
+  }
+
+  void tell(TransferEvent event) {
+    telling.tell(event);
+  }
+
+  void stored(Frame.Offer offer, String name, byte[] root, boolean same) {
+    Instant now = Instant.now();
+    say(new Frame.Stored(offer.file(), name, root, terms.durability(), now, same));
+    if (offer.entry().kind() == Entry.Kind.FILE) {
+      String hex = HexFormat.of().formatHex(root);
+      tell(new TransferEvent.Stored(file(offer), name, hex, terms.durability(), now, same));
+    }
+    settled();
+  }
+
+  void refused(Frame.Offer offer, StoreException why) {
+    String text = String.valueOf(why.getMessage());
+    say(new Frame.Refused(offer.file(), why.trouble(), text));
+    tell(new TransferEvent.Refused(file(offer), why.trouble(), text));
+    settled();
+  }
+
+  static TransferFile file(Frame.Offer offer) {
+    return new TransferFile(offer.file(), offer.entry().path(), offer.entry().size());
+  }
+
+  private void settled() {
+    if (unsettled.decrementAndGet() == 0) say(new Frame.Over());
+  }
+}

@@ -1,0 +1,176 @@
+package dev.usher.services.files;
+
+import dev.usher.kit.EndedException;
+import dev.usher.kit.StreamConnection;
+import dev.usher.services.files.Manifest.Item;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/// The side that has the files: it offers them and sends the blocks that are wanted (N10 to N20).
+///
+/// The thread that runs it sends; a helper hears what the sink says.
+final class Source {
+  /// Files that are offered and not settled.
+  private static final int WINDOW = 4_096;
+
+  /// More than a sink that keeps the rules can have said while a send of ours waits for it.
+  private static final int HEARD = 8 * WINDOW;
+
+  private final StreamConnection<Frame> sink;
+  private final Manifest manifest;
+  private final Telling telling;
+  private final BlockingQueue<Frame> heard = new LinkedBlockingQueue<>(HEARD);
+  private final Map<Integer, Sending> open = new HashMap<>();
+  private final ByteBuffer buffer = Pieces.take();
+  private long files;
+  private long bytes;
+  private boolean offeredAll;
+
+  Source(StreamConnection<Frame> sink, Manifest manifest, Telling telling) {
+    this.sink = sink;
+    this.manifest = manifest;
+    this.telling = telling;
+  }
+
+  /// Sends all that the manifest has; returns when each is settled.
+  ///
+  /// @throws IOException when the sink does not keep the rules, or gives up
+  /// @throws EndedException when it is gone
+  void run() throws IOException, InterruptedException {
+    sink.alongside(this::listen);
+    try {
+      boolean over = false;
+      while (!over) {
+        Frame frame = offeredAll || open.size() >= WINDOW ? heard.take() : heard.poll();
+        if (frame == null) offer();
+        else over = heed(frame);
+      }
+      sink.send(new Frame.Over());
+    } finally {
+      for (Sending each : open.values()) each.close();
+      Pieces.giveBack(buffer);
+    }
+  }
+
+  private void listen() throws InterruptedException {
+    Frame last = new Frame.No(Trouble.FAILED, "the other side ended the connection");
+    try {
+      for (Frame frame : sink) {
+        heard.put(frame);
+        if (frame instanceof Frame.Over) return;
+      }
+    } catch (EndedException e) {
+      last = new Frame.No(Trouble.FAILED, String.valueOf(e.getMessage()));
+    }
+    heard.put(last);
+  }
+
+  private void offer() {
+    @Nullable Item item = manifest.next();
+    switch (item) {
+      case null -> {
+        offeredAll = true;
+        telling.foundAll();
+        say(new Frame.Offered(files, bytes));
+      }
+      case Item.Lacking lacking -> {
+        say(new Frame.Missing(lacking.path(), lacking.trouble(), lacking.text()));
+        TransferFile none = new TransferFile(-1, lacking.path(), 0);
+        telling.tell(new TransferEvent.Refused(none, lacking.trouble(), lacking.text()));
+      }
+      case Item.Found found -> {
+        files++;
+        bytes += found.entry().size();
+        telling.found(found.entry());
+        open.put(found.number(), new Sending(found, sink, telling.meter()));
+        say(new Frame.Offer(found.number(), found.entry(), found.key()));
+      }
+    }
+  }
+
+  /// What leaves soon enough with the next, unless there is no room.
+  private void say(Frame frame) {
+    if (!sink.offer(frame)) sink.send(frame);
+  }
+
+  /// Does what the sink says; true when all is over.
+  private boolean heed(Frame frame) throws IOException {
+    switch (frame) {
+      case Frame.Want want -> serve(want.file(), file -> file.send(want, buffer));
+      case Frame.Confirm confirm -> serve(confirm.file(), Sending::confirm);
+      case Frame.Begun begun -> {
+        Sending file = find(begun.file());
+        file.resumed(begun.resumed());
+        telling.tell(new TransferEvent.Begun(file.file(), begun.resumed()));
+      }
+      case Frame.Progress so -> {
+        Sending file = find(so.file());
+        telling.tell(
+            new TransferEvent.Moved(file.file(), file.sent(), so.verified(), so.durable()));
+      }
+      case Frame.Stored stored -> settle(stored);
+      case Frame.Refused no ->
+          telling.tell(new TransferEvent.Refused(close(no.file()).file(), no.trouble(), no.text()));
+      case Frame.Elsewhere elsewhere -> close(elsewhere.file());
+      case Frame.Over _ -> {
+        return true;
+      }
+      case Frame.No no -> throw new StoreException(no.trouble(), no.text());
+      default -> throw new IOException("the other side does not keep the rules: " + frame);
+    }
+    return false;
+  }
+
+  private interface Service {
+    void to(Sending file) throws StoreException;
+  }
+
+  private void serve(int number, Service service) throws IOException {
+    Sending file = find(number);
+    try {
+      service.to(file);
+    } catch (StoreException e) {
+      say(new Frame.Failed(number, e.trouble(), String.valueOf(e.getMessage())));
+    }
+  }
+
+  private void settle(Frame.Stored stored) throws IOException {
+    Sending file = close(stored.file());
+    if (file.isFolder()) return;
+    if (file.isContent(stored.root())) {
+      telling.tell(
+          new TransferEvent.Stored(
+              file.file(),
+              stored.name(),
+              HexFormat.of().formatHex(stored.root()),
+              stored.durability(),
+              stored.at(),
+              stored.same()));
+    } else {
+      telling.tell(
+          new TransferEvent.Refused(
+              file.file(),
+              Trouble.FAILED,
+              stored.name() + " was stored with other content than was sent; send it again"));
+    }
+  }
+
+  private Sending find(int number) throws IOException {
+    Sending file = open.get(number);
+    if (file == null) throw new IOException("the other side asks for file " + number + " of none");
+    return file;
+  }
+
+  private Sending close(int number) throws IOException {
+    Sending file = find(number);
+    open.remove(number);
+    file.close();
+    return file;
+  }
+}

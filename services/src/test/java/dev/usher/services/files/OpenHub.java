@@ -1,0 +1,43 @@
+package dev.usher.services.files;
+
+import dev.usher.kit.Running;
+import dev.usher.services.Address;
+import dev.usher.services.AddressException;
+import dev.usher.services.Door;
+import dev.usher.services.Doorway;
+import dev.usher.services.Service;
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.file.Path;
+import java.util.Set;
+
+/// The door `files.native`, open, and the store behind it.
+final class OpenHub implements AutoCloseable {
+  private final Service service;
+  private final Running running;
+
+  OpenHub(Path data, String address) throws IOException, AddressException {
+    this(data, address, StoreLimits.DEFAULT);
+  }
+
+  OpenHub(Path data, String address, StoreLimits limits) throws IOException, AddressException {
+    service = FileService.create(data, limits);
+    Door door = service.doors().getFirst();
+    Address at = Address.parse(address, door.addresses()).getFirst();
+    running = door.open(new Doorway(at, Set.of(), _ -> {}));
+  }
+
+  int port() {
+    return running.port();
+  }
+
+  SocketAddress address() {
+    return running.address();
+  }
+
+  @Override
+  public void close() throws IOException {
+    running.close();
+    service.close();
+  }
+}

@@ -1,0 +1,25 @@
+package dev.usher.services.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.CharRange;
+import net.jqwik.api.constraints.Chars;
+import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.api.Test;
+
+class PatternTest {
+  @Property
+  void matchesWhatTheRegularExpressionMatches(
+      @ForAll @Chars({'a', 'b', '*', '?'}) @StringLength(max = 8) String pattern,
+      @ForAll @CharRange(from = 'a', to = 'c') @StringLength(max = 8) String name) {
+    String regex = pattern.replace("*", ".*").replace("?", ".");
+    assertThat(Pattern.matches(pattern, name)).isEqualTo(name.matches(regex));
+  }
+
+  @Test
+  void aPatternOfManyStarsIsQuick() {
+    assertThat(Pattern.matches("*a".repeat(60) + "b", "a".repeat(250))).isFalse();
+  }
+}
