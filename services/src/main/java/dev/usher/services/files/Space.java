@@ -102,6 +102,15 @@ final class Space {
     }
   }
 
+  /// Refuses what could never be, before anything is kept for each of its blocks.
+  ///
+  /// @throws StoreException `NO_SPACE`, `OVER_QUOTA`
+  void checkPossible(long bytes) throws StoreException {
+    if (bytes > limits.quota()) throw overQuota(bytes, limits.quota());
+    long all = disk.toFile().getTotalSpace() - limits.keepFree();
+    if (bytes > all) throw noSpace(bytes, all);
+  }
+
   Reservation reserve() {
     return new Reservation();
   }
@@ -132,29 +141,34 @@ final class Space {
       if (limits.quota() != StoreLimits.NONE) idle = measure.idle();
     }
     if (limits.quota() != StoreLimits.NONE) checkQuota(bytes);
-    if (free - limits.keepFree() < more) {
-      throw new StoreException(
-          Trouble.NO_SPACE,
-          String.format(
-              Locale.ROOT,
-              "it needs %,d bytes, and the disk has %,d for it; free some, and send it again",
-              more,
-              Math.max(0, free - limits.keepFree())));
-    }
+    long left = free - limits.keepFree();
+    if (left < more) throw noSpace(more, left);
+  }
+
+  private static StoreException noSpace(long bytes, long left) {
+    return new StoreException(
+        Trouble.NO_SPACE,
+        String.format(
+            Locale.ROOT,
+            "it needs %,d bytes, and the disk has %,d for it; free some, and send it again",
+            bytes,
+            Math.max(0, left)));
+  }
+
+  private static StoreException overQuota(long bytes, long left) {
+    return new StoreException(
+        Trouble.OVER_QUOTA,
+        String.format(
+            Locale.ROOT,
+            "it needs %,d bytes, and the store may take %,d more; delete something there",
+            bytes,
+            Math.max(0, left)));
   }
 
   private void checkQuota(long bytes) throws StoreException {
     if (!counted) stored = measure.stored();
     counted = true;
     long left = limits.quota() - stored - idle - reserved;
-    if (left < bytes) {
-      throw new StoreException(
-          Trouble.OVER_QUOTA,
-          String.format(
-              Locale.ROOT,
-              "it needs %,d bytes, and the store may take %,d more; delete something there",
-              bytes,
-              Math.max(0, left)));
-    }
+    if (left < bytes) throw overQuota(bytes, left);
   }
 }

@@ -145,6 +145,8 @@ final class Store implements AutoCloseable {
   Partial receive(Incoming file, Durability durability) throws StoreException {
     check(file.path());
     expireNowAndThen();
+    tools.staging().folder();
+    tools.space().checkPossible(file.size());
     while (true) {
       Partial partial;
       synchronized (active) {
