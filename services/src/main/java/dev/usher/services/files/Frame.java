@@ -5,6 +5,7 @@ import java.util.List;
 
 /// What both sides of `files.native` say to each other (docs/protocols/files.md, rules N4 to N20).
 /// [FrameFraming] has each one's bytes.
+@SuppressWarnings("ArrayRecordComponent") // frames are written and read, and never compared
 sealed interface Frame {
   /// The first of each side (N4). Of features that one side does not know, none is used.
   record Hello(int version, int features) implements Frame {}

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// A file that comes in block by block. Its life is [#take], on a helper's thread; what arrives is
@@ -26,7 +27,7 @@ final class LongFile {
   private volatile @Nullable Partial partial;
   private int offset; // in the block that comes in
   private boolean damaged; // a piece of it was
-  private volatile long received;
+  private final AtomicLong received = new AtomicLong();
 
   LongFile(Sink sink, Frame.Offer offer, StorePath path) {
     this.sink = sink;
@@ -60,7 +61,7 @@ final class LongFile {
       this.partial = partial;
       // From an earlier attempt, or by others who take it in at this moment.
       long here = Math.max(partial.resumedBytes(), partial.verifiedBytes());
-      received = here;
+      received.set(here);
       sink.say(new Frame.Begun(offer.file(), here));
       sink.tell(new TransferEvent.Begun(Sink.file(offer), here));
       try {
@@ -133,9 +134,9 @@ final class LongFile {
     sha.update(body.duplicate());
     time = sink.meter.hash(time);
     if (partial != null && !damaged) store(() -> partial.write(block, piece.offset(), body));
-    time = sink.meter.disk(time);
+    sink.meter.disk(time);
     offset += piece.length();
-    received += piece.length();
+    received.addAndGet(piece.length());
     if (piece.length() == left) blockIsHere(partial, block, piece.hash());
   }
 
@@ -145,7 +146,7 @@ final class LongFile {
       store(() -> partial.verified(block, hash));
     } else if (partial != null) {
       partial.giveBack(new Run(block, 1, List.of()));
-      received -= offset;
+      received.addAndGet(-offset);
       sink.meter.repaired(offset);
     }
     answered();
@@ -184,6 +185,6 @@ final class LongFile {
     long durable = partial.durableBytes();
     sink.say(new Frame.Progress(offer.file(), verified, durable));
     sink.tell(
-        new TransferEvent.Moved(Sink.file(offer), Math.min(received, size), verified, durable));
+        new TransferEvent.Moved(Sink.file(offer), Math.min(received.get(), size), verified, durable));
   }
 }

@@ -107,7 +107,9 @@ final class Sending implements AutoCloseable {
   }
 
   private byte[] done(int block) {
-    return hashes[block] = sha.digest();
+    byte[] hash = sha.digest();
+    hashes[block] = hash;
+    return hash;
   }
 
   private void sendBlock(int block, ByteBuffer buffer) throws IOException {
@@ -150,7 +152,10 @@ final class Sending implements AutoCloseable {
 
   private Content opened() throws StoreException {
     Content open = content;
-    if (open == null) content = open = item.content().open();
+    if (open == null) {
+      open = item.content().open();
+      content = open;
+    }
     return open;
   }
 

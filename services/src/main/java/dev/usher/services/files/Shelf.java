@@ -20,7 +20,10 @@ final class Shelf implements Closeable {
 
   synchronized Store open() throws IOException {
     Store open = store;
-    if (open == null) store = open = Store.open(files, partial, limits);
+    if (open == null) {
+      open = Store.open(files, partial, limits);
+      store = open;
+    }
     return open;
   }
 

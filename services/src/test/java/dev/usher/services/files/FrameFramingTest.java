@@ -56,14 +56,26 @@ class FrameFramingTest {
 
   @Test
   void theOrderOfTheConstantsIsTheWires() {
-    assertThat(Conflict.values()).extracting(Enum::name).containsExactly("REFUSE", "RENAME", "REPLACE");
+    assertThat(Conflict.values())
+        .extracting(Enum::name)
+        .containsExactly("REFUSE", "RENAME", "REPLACE");
     assertThat(Durability.values()).extracting(Enum::name).containsExactly("NONE", "BATCH", "EACH");
     assertThat(Entry.Kind.values()).extracting(Enum::name).containsExactly("FILE", "FOLDER");
     assertThat(Trouble.values())
         .extracting(Enum::name)
         .containsExactly(
-            "BAD_NAME", "NOT_FOUND", "EXISTS", "TAKEN", "NOT_A_FILE", "NOT_A_FOLDER", "NOT_EMPTY",
-            "NO_SPACE", "OVER_QUOTA", "CHANGED", "FORBIDDEN", "FAILED");
+            "BAD_NAME",
+            "NOT_FOUND",
+            "EXISTS",
+            "TAKEN",
+            "NOT_A_FILE",
+            "NOT_A_FOLDER",
+            "NOT_EMPTY",
+            "NO_SPACE",
+            "OVER_QUOTA",
+            "CHANGED",
+            "FORBIDDEN",
+            "FAILED");
   }
 
   @Test
