@@ -81,7 +81,7 @@ final class Serve implements Callable<Integer> {
   public Integer call() throws Complaint, InterruptedException {
     stop.listen();
     Path folder = data == null ? DataFolder.usual() : data;
-    List<Service> services = Services.all(folder);
+    List<Service> services = Services.all(folder, new News(System.err));
     Notices notices = new Notices(System.err);
     Plan plan = Plan.of(services, only, listen, lan ? Lan.addresses() : List.of());
     ShellGate.check(plan, allowShell);

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Partial implements AutoCloseable {
   private final Tools tools;
   private final Incoming file;
+  private final boolean all;
   private final boolean durable;
   private final Runnable gone;
   private final Claims claims;
@@ -25,10 +26,12 @@ final class Partial implements AutoCloseable {
   private @Nullable Recheck recheck;
   private volatile @Nullable PartFile part; // what comes is written there, once something comes
 
+  /// @param all whether all of it comes, whatever has its name already
   /// @param gone run when the last has closed it
-  Partial(Tools tools, Incoming file, Durability durability, Runnable gone) {
+  Partial(Tools tools, Incoming file, Durability durability, boolean all, Runnable gone) {
     this.tools = tools;
     this.file = file;
+    this.all = all;
     this.gone = gone;
     durable = durability != Durability.NONE;
     claims = new Claims(Blocks.count(file.size()));
@@ -55,7 +58,7 @@ final class Partial implements AutoCloseable {
         throw Failures.otherDevice(file.path().text());
       }
       boolean here = staging.facts(file.id() + Staging.PART) != null;
-      basis = here ? null : Basis.of(tools, file, claims);
+      basis = here || all ? null : Basis.of(tools, file, claims);
       if (basis == null) part = resumed();
     } catch (StoreException e) {
       ended = true;

@@ -134,6 +134,18 @@ final class Space {
     return full ? Failures.noSpace() : Failures.of(e, what);
   }
 
+  /// Whether the disk could hold a file at all; asked before memory is taken for each of its
+  /// blocks.
+  ///
+  /// @throws StoreException `NO_SPACE`
+  void checkHolds(long size) throws StoreException {
+    long all = disk.toFile().getTotalSpace();
+    if (size <= all) return;
+    throw new StoreException(
+        Trouble.NO_SPACE,
+        String.format(Locale.ROOT, "it has %,d bytes, and all of the disk has %,d", size, all));
+  }
+
   private void check(long bytes, long more) throws StoreException {
     if (System.nanoTime() - measured >= MEASURED_FOR || free < more + limits.keepFree()) {
       free = disk.toFile().getUsableSpace() - missing;

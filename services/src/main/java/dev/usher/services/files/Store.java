@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 /// whole and verified, and not before; nothing outside the folder is ever touched. Safe for several
 /// threads.
 final class Store implements AutoCloseable {
+  private static final long LONG = 1L << 30; // bytes: less costs little memory
   private static final Duration EXPIRE_EVERY = Duration.ofHours(1);
 
   private final Path root;
@@ -143,26 +144,41 @@ final class Store implements AutoCloseable {
   /// @throws StoreException `NO_SPACE`, `OVER_QUOTA`, `NOT_A_FOLDER`; `FAILED` when another program
   ///   takes it in
   Partial receive(Incoming file, Durability durability) throws StoreException {
+    return receive(file, durability, false);
+  }
+
+  /// The same for a source that sends all of the file, whatever is here: what has the name already
+  /// is not offered to it, and the blocks are claimed in order.
+  Partial receiveAll(Incoming file, Durability durability) throws StoreException {
+    return receive(file, durability, true);
+  }
+
+  private Partial receive(Incoming file, Durability durability, boolean all) throws StoreException {
     check(file.path());
+    if (file.size() > LONG) {
+      tools.staging().folder();
+      tools.space().checkHolds(file.size());
+    }
     expireNowAndThen();
     tools.staging().folder();
     tools.space().checkPossible(file.size());
     while (true) {
       Partial partial;
       synchronized (active) {
-        partial = active.computeIfAbsent(file.id(), _ -> begin(file, durability));
+        partial = active.computeIfAbsent(file.id(), _ -> begin(file, durability, all));
       }
       if (partial.join()) return partial;
     }
   }
 
-  private Partial begin(Incoming file, Durability durability) {
+  private Partial begin(Incoming file, Durability durability, boolean all) {
     Partial[] self = new Partial[1];
     self[0] =
         new Partial(
             tools,
             file,
             durability,
+            all,
             () -> {
               synchronized (active) {
                 active.remove(file.id(), self[0]);

@@ -101,7 +101,8 @@ record UploadHeader(String name, long size, String message) {
           json.writeStringProperty("msg", new String(message.getBytes(UTF_8), UTF_8));
         });
     StringBuilder ascii = new StringBuilder(line.length());
-    for (char c : line.toCharArray()) {
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
       if (c < 0x80) ascii.append(c);
       else ascii.append("\\u%04x".formatted((int) c));
     }
