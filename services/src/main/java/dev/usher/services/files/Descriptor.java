@@ -21,7 +21,10 @@ final class Descriptor {
   }
 
   void done() {
-    if (users.decrementAndGet() == 0) Libc.close(fd);
+    if (users.decrementAndGet() > 0) return;
+    try (Kernel kernel = Kernel.take()) {
+      kernel.call(Kernel.Call.CLOSE, fd);
+    }
   }
 
   void close() {

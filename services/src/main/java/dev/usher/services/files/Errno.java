@@ -9,6 +9,7 @@ final class Errno {
   static final int EXISTS = -17;
   static final int OTHER_DEVICE = -18;
   static final int INVALID = -22;
+  static final int LINK = -40;
   static final int NOT_SUPPORTED = -95;
 
   private static final int ACCESS = -13;
@@ -21,7 +22,6 @@ final class Errno {
   private static final int READ_ONLY = -30;
   private static final int TOO_LONG = -36;
   private static final int NOT_EMPTY = -39;
-  private static final int LINK = -40;
   private static final int DISK_QUOTA = -122;
 
   private Errno() {}

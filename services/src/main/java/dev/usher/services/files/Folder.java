@@ -26,6 +26,11 @@ sealed interface Folder extends AutoCloseable permits LinuxFolder, PlainFolder {
   /// What is known of a name; null when there is none.
   @Nullable Facts facts(String name) throws StoreException;
 
+  /// What is known of what is in this folder, however deep; null when it is not there.
+  ///
+  /// @throws StoreException `NOT_A_FOLDER` when the way leads over what is none
+  @Nullable Facts facts(StorePath path) throws StoreException;
+
   /// What is known of this folder.
   Facts facts() throws StoreException;
 

@@ -28,6 +28,14 @@ final class Ground implements AutoCloseable {
     return outermost.folder(wanted);
   }
 
+  /// What is known of something; null when it is not there.
+  ///
+  /// @throws StoreException `NOT_A_FOLDER` when the way leads over what is none
+  @Nullable Facts facts(StorePath path) throws StoreException {
+    Folder outermost = outermost(false);
+    return outermost == null ? null : outermost.facts(path);
+  }
+
   /// A folder, which is made if need be, with those above it.
   ///
   /// @param changed is told each folder that has got a folder; it closes it

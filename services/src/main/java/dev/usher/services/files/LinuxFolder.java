@@ -1,7 +1,7 @@
 package dev.usher.services.files;
 
+import dev.usher.services.files.Kernel.Call;
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -20,9 +20,8 @@ final class LinuxFolder implements Folder {
   /// Whether this system has all that is needed.
   static final boolean AVAILABLE = LinuxCalls.available();
 
-  private static final int MODE = 0666; // less the umask, as for every new file
-  private static final int MODE_EXECUTABLE = 0777;
-  private static final int MODE_FOLDER = 0777;
+  private static final int MODE_FOLDER = 0777; // less the umask
+  private static final int REMOVE_FOLDER = 0x200; // AT_REMOVEDIR
 
   private final Descriptor descriptor;
 
@@ -32,27 +31,50 @@ final class LinuxFolder implements Folder {
 
   static Folder open(Path path) throws StoreException {
     String text = path.toAbsolutePath().toString();
-    int fd = LinuxCalls.open(LinuxCalls.NOWHERE, text, LinuxCalls.FOLDER, LinuxCalls.ANYWHERE);
-    if (fd < 0) throw Errno.exception(fd, FileName.shown(text));
-    return new LinuxFolder(fd);
+    try (Kernel kernel = Kernel.take()) {
+      int fd =
+          LinuxCalls.open(kernel, LinuxCalls.NOWHERE, text, LinuxCalls.FOLDER, LinuxCalls.ANYWHERE);
+      return new LinuxFolder(check(fd, FileName.shown(text)));
+    }
   }
 
   @Override
   public Folder folder(StorePath path) throws StoreException {
     String text = path.isRoot() ? "." : path.text();
-    int fd = with(dir -> LinuxCalls.open(dir, text, LinuxCalls.FOLDER, LinuxCalls.BENEATH));
-    if (fd < 0) throw Errno.exception(fd, path.toString());
-    return new LinuxFolder(fd);
+    return new LinuxFolder(check(open(text, LinuxCalls.FOLDER), path.toString()));
+  }
+
+  private int open(String path, int flags) throws StoreException {
+    return with((kernel, dir) -> LinuxCalls.open(kernel, dir, path, flags, LinuxCalls.BENEATH));
   }
 
   @Override
   public @Nullable Facts facts(String name) throws StoreException {
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment statx = arena.allocate(Statx.SIZE, Long.BYTES);
-      int result = with(dir -> LinuxCalls.statx(dir, name, statx));
+    int fd = descriptor.use();
+    try (Kernel kernel = Kernel.take()) {
+      MemorySegment statx = kernel.struct();
+      int result = LinuxCalls.statx(kernel, fd, name, statx);
       if (result == Errno.NOT_FOUND) return null;
       check(result, name);
       return Statx.facts(statx);
+    } finally {
+      descriptor.done();
+    }
+  }
+
+  @Override
+  public @Nullable Facts facts(StorePath path) throws StoreException {
+    if (path.isRoot()) return facts();
+    int fd = open(path.text(), LinuxCalls.LOOK);
+    if (fd == Errno.NOT_FOUND) return null;
+    if (fd == Errno.LINK) {
+      // It is one, or there is one on the way to it.
+      try (Folder parent = folder(path.parent())) {
+        return parent.facts(path.name());
+      }
+    }
+    try (LinuxFolder found = new LinuxFolder(check(fd, path.text()))) {
+      return found.facts();
     }
   }
 
@@ -65,8 +87,7 @@ final class LinuxFolder implements Folder {
 
   @Override
   public StoredFile read(String name, StorePath path) throws StoreException {
-    int fd = with(dir -> LinuxCalls.open(dir, name, LinuxCalls.LOOK, LinuxCalls.BENEATH));
-    if (fd < 0) throw Errno.exception(fd, path.toString());
+    int fd = check(open(name, LinuxCalls.LOOK), path.toString());
     LinuxFolder file = new LinuxFolder(fd); // a descriptor of any kind has facts
     try {
       Facts facts = file.facts();
@@ -81,84 +102,81 @@ final class LinuxFolder implements Folder {
 
   @Override
   public FileChannel create(String name, boolean executable) throws StoreException {
-    int mode = executable ? MODE_EXECUTABLE : MODE;
-    int fd = with(dir -> Libc.openat(dir, name, LinuxCalls.CREATE, mode));
-    if (fd < 0) throw Errno.exception(fd, name);
-    return channel(fd, name);
+    int fd = with((kernel, dir) -> LinuxCalls.create(kernel, dir, name, executable));
+    return channel(check(fd, name), name);
   }
 
   @Override
   public @Nullable FileChannel reopen(String name) throws StoreException {
-    int fd = with(dir -> LinuxCalls.open(dir, name, LinuxCalls.LOOK, LinuxCalls.BENEATH));
-    if (fd == Errno.NOT_FOUND) return null;
-    if (fd < 0) throw Errno.exception(fd, name);
-    return channel(fd, name);
+    int fd = open(name, LinuxCalls.LOOK);
+    return fd == Errno.NOT_FOUND ? null : channel(check(fd, name), name);
   }
 
   private static FileChannel channel(int fd, String name) throws StoreException {
+    Descriptor found = new Descriptor(fd);
     try {
       return FileChannel.open(
           LinuxCalls.proc(fd), StandardOpenOption.READ, StandardOpenOption.WRITE);
     } catch (IOException e) {
       throw Failures.of(e, name);
     } finally {
-      Libc.close(fd);
+      found.close();
     }
   }
 
   @Override
   public void put(String name, ByteBuffer content, Instant modified, boolean executable)
       throws StoreException {
-    int mode = executable ? MODE_EXECUTABLE : MODE;
-    int fd = with(dir -> Libc.openat(dir, name, LinuxCalls.CREATE, mode));
-    if (fd < 0) throw Errno.exception(fd, name);
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment bytes = LinuxCalls.outsideTheHeap(content, arena);
-      for (long at = 0; at < bytes.byteSize(); ) {
-        int count = Libc.write(fd, bytes.asSlice(at));
-        if (count != Errno.INTERRUPTED) at += check(count, name);
-      }
-      check(Libc.futimens(fd, LinuxCalls.times(modified, arena)), name);
-    } finally {
-      Libc.close(fd);
-    }
+    int result =
+        with((kernel, dir) -> {
+          int fd = LinuxCalls.create(kernel, dir, name, executable);
+          if (fd < 0) return fd;
+          int done = LinuxCalls.write(kernel, fd, content);
+          if (done >= 0) done = LinuxCalls.touch(kernel, fd, modified);
+          kernel.call(Call.CLOSE, fd);
+          return done;
+        });
+    check(result, name);
   }
 
   @Override
   public void touch(String name, Instant modified) throws StoreException {
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment times = LinuxCalls.times(modified, arena);
-      check(with(dir -> Libc.utimensat(dir, name, times, LinuxCalls.NO_LINK)), name);
-    }
+    check(with((kernel, dir) -> LinuxCalls.touch(kernel, dir, name, modified)), name);
   }
 
   @Override
   public boolean makeFolder(String name) throws StoreException {
-    int result = with(dir -> Libc.mkdirat(dir, name, MODE_FOLDER));
+    int result =
+        with((kernel, dir) -> kernel.call(Call.MKDIRAT, dir, kernel.name(name), MODE_FOLDER));
     return result != Errno.EXISTS && check(result, name) == 0;
   }
 
   @Override
   public boolean deleteFile(String name) throws StoreException {
-    int result = with(dir -> Libc.unlinkat(dir, name, 0));
-    return result != Errno.NOT_FOUND && check(result, name) == 0;
+    return deleted(name, 0);
   }
 
   @Override
   public boolean deleteFolder(String name) throws StoreException {
-    int result = with(dir -> Libc.unlinkat(dir, name, LinuxCalls.REMOVE_FOLDER));
+    return deleted(name, REMOVE_FOLDER);
+  }
+
+  private boolean deleted(String name, int flags) throws StoreException {
+    int result = with((kernel, dir) -> kernel.call(Call.UNLINKAT, dir, kernel.name(name), flags));
     return result != Errno.NOT_FOUND && check(result, name) == 0;
   }
 
   @Override
   public boolean move(String name, Folder to, String as) throws StoreException {
-    int result = pair(to, (from, dir) -> LinuxCalls.moveBeside(from, name, dir, as));
+    int result =
+        toOther(to, (kernel, dir, other) -> LinuxCalls.moveBeside(kernel, dir, name, other, as));
     return result != Errno.EXISTS && check(result, as) == 0;
   }
 
   @Override
   public void moveOver(String name, Folder to, String as) throws StoreException {
-    check(pair(to, (from, dir) -> Libc.renameat2(from, name, dir, as, 0)), as);
+    check(
+        toOther(to, (kernel, dir, other) -> LinuxCalls.moveOver(kernel, dir, name, other, as)), as);
   }
 
   @Override
@@ -177,7 +195,7 @@ final class LinuxFolder implements Folder {
 
   @Override
   public void force() throws StoreException {
-    check(with(Libc::fsync), "folder");
+    check(with((kernel, dir) -> kernel.call(Call.FSYNC, dir)), "folder");
   }
 
   @Override
@@ -192,7 +210,7 @@ final class LinuxFolder implements Folder {
 
   @Override
   public boolean forceAll() throws StoreException {
-    check(with(Libc::syncfs), "file system");
+    check(with((kernel, dir) -> kernel.call(Call.SYNCFS, dir)), "file system");
     return true;
   }
 
@@ -201,30 +219,30 @@ final class LinuxFolder implements Folder {
     descriptor.close();
   }
 
-  private interface Call {
-    int on(int fd);
+  private interface Use {
+    int of(Kernel kernel, int folder);
   }
 
-  private interface PairCall {
-    int on(int from, int to);
+  private interface UseOfTwo {
+    int of(Kernel kernel, int folder, int other);
   }
 
-  private int with(Call call) throws StoreException {
+  private int with(Use use) throws StoreException {
     int fd = descriptor.use();
-    try {
-      return call.on(fd);
+    try (Kernel kernel = Kernel.take()) {
+      return use.of(kernel, fd);
     } finally {
       descriptor.done();
     }
   }
 
-  private int pair(Folder to, PairCall call) throws StoreException {
+  private int toOther(Folder to, UseOfTwo use) throws StoreException {
     if (!(to instanceof LinuxFolder other)) {
       throw new IllegalArgumentException("a folder of another kind");
     }
     int fd = other.descriptor.use();
     try {
-      return with(from -> call.on(from, fd));
+      return with((kernel, dir) -> use.of(kernel, dir, fd));
     } finally {
       other.descriptor.done();
     }

@@ -59,6 +59,17 @@ final class PlainFolder implements Folder {
   }
 
   @Override
+  public @Nullable Facts facts(StorePath inside) throws StoreException {
+    if (inside.isRoot()) return facts();
+    try (Folder parent = folder(inside.parent())) {
+      return parent.facts(inside.name());
+    } catch (StoreException e) {
+      if (e.trouble() == Trouble.NOT_FOUND) return null;
+      throw e;
+    }
+  }
+
+  @Override
   public Facts facts() throws StoreException {
     Facts facts = PlainFacts.of(path);
     if (facts == null) throw Failures.notFound("folder any more");

@@ -162,12 +162,7 @@ final class Sink {
 
   /// What has this name already; null when it is free.
   @Nullable Entry there(StorePath path) throws StoreException {
-    try {
-      return store.stat(path);
-    } catch (StoreException e) {
-      if (e.trouble() == Trouble.NOT_FOUND) return null;
-      throw e;
-    }
+    return store.find(path);
   }
 
   /// Whether a file of other content may be taken although its name is.

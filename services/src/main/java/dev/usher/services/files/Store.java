@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Files under a folder, as ordinary files under their own names. A name appears when its file is
 /// whole and verified, and not before; nothing outside the folder is ever touched. Safe for several
@@ -65,15 +66,20 @@ final class Store implements AutoCloseable {
 
   /// What is known of a file or folder.
   ///
-  /// @throws StoreException `NOT_FOUND`; `NOT_A_FILE` when it is neither
+  /// @throws StoreException `NOT_FOUND`, `NOT_A_FOLDER`; `NOT_A_FILE` when it is neither
   Entry stat(StorePath path) throws StoreException {
+    Entry entry = find(path);
+    if (entry == null) throw Failures.notFound(path.toString());
+    return entry;
+  }
+
+  /// The same, but null when there is nothing.
+  @Nullable Entry find(StorePath path) throws StoreException {
     check(path);
-    try (Folder folder = ground.folder(path.parent())) {
-      Facts facts = path.isRoot() ? folder.facts() : folder.facts(path.name());
-      if (facts == null) throw Failures.notFound(path.toString());
-      if (facts.kind() == Facts.Kind.OTHER) throw Failures.notAFile(path.toString());
-      return facts.entry(path);
-    }
+    Facts facts = ground.facts(path);
+    if (facts == null) return null;
+    if (facts.kind() == Facts.Kind.OTHER) throw Failures.notAFile(path.toString());
+    return facts.entry(path);
   }
 
   /// Tells what is in a folder, in order. Names that break the rules, which other programs put

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -114,12 +116,12 @@ class ContainmentTest {
         try {
           Files.createSymbolicLink(place, outside);
           Files.delete(place);
-        } catch (java.nio.file.FileAlreadyExistsException _) {
+        } catch (FileAlreadyExistsException _) {
           continue;
         }
         try {
           Files.move(aside, place);
-        } catch (java.nio.file.FileSystemException _) {
+        } catch (FileSystemException _) {
           // it is moved away the next time
         }
       }

@@ -5,6 +5,7 @@ import static dev.usher.services.files.Shop.path;
 import static dev.usher.services.files.StoreTest.assertTrouble;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -181,8 +183,8 @@ class FolderTest {
     assertThat(secret).hasContent("secret");
   }
 
-  private static void assertThatIsRefused(org.assertj.core.api.ThrowableAssert.ThrowingCallable c) {
-    org.assertj.core.api.Assertions.assertThatThrownBy(c).isInstanceOf(StoreException.class);
+  private static void assertThatIsRefused(ThrowingCallable c) {
+    assertThatThrownBy(c).isInstanceOf(StoreException.class);
   }
 
   @Test

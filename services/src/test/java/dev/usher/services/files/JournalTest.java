@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -63,7 +64,7 @@ class JournalTest {
   void aJournalThatIsCutAnywhereTellsWhatIsWhole() throws IOException {
     byte[] all = written();
     for (int length = 0; length <= all.length; length++) {
-      assertThat(found(java.util.Arrays.copyOf(all, length)))
+      assertThat(found(Arrays.copyOf(all, length)))
           .as("cut at %s", length)
           .isEqualTo(Math.max(0, length / 40 - 1));
       try (Journal again = open(folder.resolve("changed"))) {
@@ -85,7 +86,7 @@ class JournalTest {
   @Test
   void aJournalThatEndsInZerosTellsWhatIsBeforeThem() throws IOException {
     byte[] all = written();
-    assertThat(found(java.util.Arrays.copyOf(all, all.length + 4_096))).isEqualTo(RECORDS);
+    assertThat(found(Arrays.copyOf(all, all.length + 4_096))).isEqualTo(RECORDS);
   }
 
   @Test

@@ -2,10 +2,12 @@ package dev.usher.services.files;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +69,7 @@ record Shop(Path folder, Store store) implements AutoCloseable {
       for (int i = 0; i < run.count(); i++) {
         int block = run.first() + i;
         byte[] hash = hash(content, block);
-        boolean known = !run.known().isEmpty() && java.util.Arrays.equals(run.known().get(i), hash);
+        boolean known = !run.known().isEmpty() && Arrays.equals(run.known().get(i), hash);
         if (!known) {
           write(partial, content, block);
           sent.add(block);
@@ -97,7 +99,7 @@ record Shop(Path folder, Store store) implements AutoCloseable {
       throws StoreException {
     try (Batch batch = store.batch(durability)) {
       for (int i = 0; i < pathsAndTexts.length; i += 2) {
-        byte[] content = pathsAndTexts[i + 1].getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] content = pathsAndTexts[i + 1].getBytes(StandardCharsets.UTF_8);
         batch.add(incoming(pathsAndTexts[i], content.length), ByteBuffer.wrap(content), conflict);
       }
       return batch.publish();

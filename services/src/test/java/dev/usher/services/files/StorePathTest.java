@@ -4,12 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.usher.services.Unseen;
 import java.io.IOException;
 import java.io.InputStream;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
@@ -41,7 +43,7 @@ class StorePathTest {
         .matcher(text)
         .replaceAll(found -> {
           String character = Character.toString(Integer.parseInt(found.group(1), 16));
-          return java.util.regex.Matcher.quoteReplacement(character);
+          return Matcher.quoteReplacement(character);
         });
   }
 
@@ -111,7 +113,7 @@ class StorePathTest {
       stored = StorePath.of(given).text();
     } catch (StoreException e) {
       assertThat(e.trouble()).isEqualTo(Trouble.BAD_NAME);
-      assertThat(e.getMessage().codePoints()).noneMatch(dev.usher.services.Unseen::is);
+      assertThat(e.getMessage().codePoints()).noneMatch(Unseen::is);
       return;
     }
     assertThat(Shop.path(stored).text()).isEqualTo(stored);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 
 /// What [StoreProcessTest] runs in a JVM of its own. Says what happens, a line each.
 final class StoreProbe {
@@ -58,7 +59,7 @@ final class StoreProbe {
     } catch (StoreException e) {
       say("" + e.trouble());
     }
-    say("old " + java.util.Arrays.equals(OLD, Files.readAllBytes(shop.file("a"))));
+    say("old " + Arrays.equals(OLD, Files.readAllBytes(shop.file("a"))));
     try (Partial partial = receive(shop)) {
       say("began with " + partial.resumedBytes());
     } catch (StoreException e) {
@@ -70,7 +71,7 @@ final class StoreProbe {
       say("sent " + fetch(partial, CONTENT, 6));
       partial.publish(Conflict.REPLACE);
     }
-    say("new " + java.util.Arrays.equals(CONTENT, Files.readAllBytes(shop.file("a"))));
+    say("new " + Arrays.equals(CONTENT, Files.readAllBytes(shop.file("a"))));
   }
 
   private static Partial receive(Shop shop) throws StoreException {
