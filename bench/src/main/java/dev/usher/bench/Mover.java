@@ -53,7 +53,7 @@ record Mover(String name, String server, String client, List<String> needs) {
     all.add(
         new Mover(
             "scp",
-            "$(command -v sshd) -D -f " + scratch + "/sshd.conf",
+            "mkdir -p /run/sshd; exec $(command -v sshd) -D -f " + scratch + "/sshd.conf",
             "scp -q -r -P %d -i %s/key -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null %s 127.0.0.1:%s/"
                 .formatted(PORT, scratch, in, out),
             List.of("sshd", "scp")));
