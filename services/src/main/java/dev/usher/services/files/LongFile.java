@@ -185,6 +185,7 @@ final class LongFile {
     long durable = partial.durableBytes();
     sink.say(new Frame.Progress(offer.file(), verified, durable));
     sink.tell(
-        new TransferEvent.Moved(Sink.file(offer), Math.min(received.get(), size), verified, durable));
+        new TransferEvent.Moved(
+            Sink.file(offer), Math.min(received.get(), size), verified, durable));
   }
 }

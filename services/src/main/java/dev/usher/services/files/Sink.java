@@ -108,8 +108,10 @@ final class Sink {
     return true;
   }
 
-  private void consider(Frame.Offer offer) {
-    unsettled.incrementAndGet();
+  private void consider(Frame.Offer offer) throws IOException {
+    if (unsettled.incrementAndGet() > Source.WINDOW + 1) {
+      throw new IOException("the other side offers too many files at once");
+    }
     if (terms.elsewhere().takes(offer)) {
       say(new Frame.Elsewhere(offer.file()));
       settled();

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// The thread that runs it sends; a helper hears what the sink says.
 final class Source {
   /// Files that are offered and not settled.
-  private static final int WINDOW = 4_096;
+  static final int WINDOW = 4_096;
 
   /// More than a sink that keeps the rules can have said while a send of ours waits for it.
   private static final int HEARD = 8 * WINDOW;

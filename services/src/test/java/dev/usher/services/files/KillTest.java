@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Either side, or both, ends by SIGKILL at a seeded moment of a transfer, and the next attempt goes
-/// on. `-Dkills=50` does it fifty times for each victim.
+/// Either side, or both, ends by SIGKILL at a seeded moment of a transfer, and the next attempt
+/// goes on. `-Dkills=50` does it fifty times for each victim.
 class KillTest {
   private static final int KILLS = Integer.getInteger("kills", 1);
   private static final long SEED = Long.getLong("seed", 1);

@@ -27,6 +27,10 @@ final class OpenHub implements AutoCloseable {
     running = door.open(new Doorway(at, Set.of(), _ -> {}));
   }
 
+  Running running() {
+    return running;
+  }
+
   int port() {
     return running.port();
   }
