@@ -72,6 +72,11 @@ record Contender(String name, Protocol protocol, List<String> command) {
         name, protocol, command(System.getProperty("java.class.path"), main, words));
   }
 
+  /// Starts the plain echo server.
+  static List<String> plainTcp() {
+    return command(System.getProperty("java.class.path"), PlainTcp.class);
+  }
+
   private static List<String> command(String path, Class<?> main, String... words) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

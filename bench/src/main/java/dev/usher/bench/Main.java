@@ -14,6 +14,8 @@ final class Main {
           CPU for each question, beside chronyd; and how wrong a client finds a clock that is right
       bench/run files [--rounds N] [--quick] [--only large,small,WORD]
           one file of 2 GiB and 10,000 of 4 KiB, beside nc, rsync, scp and nginx where installed
+      bench/run commands [--rounds N] [--quick] [--only WORD,WORD]
+          how long echo takes beside 300 commands that sleep; and that nobody is left of them
       """;
 
   private Main() {}
@@ -27,8 +29,10 @@ final class Main {
         case "load" -> System.exit(LoadBench.run(options) ? 0 : 1);
         case "ntp" -> new NtpBench(options).run();
         case "files" -> new FilesBench(options).run();
+        case "commands" -> System.exit(new CommandBench(options).run() ? 0 : 1);
         default ->
-            throw new IllegalArgumentException("echo, load, ntp or files, not '" + command + "'");
+            throw new IllegalArgumentException(
+                "echo, load, ntp, files or commands, not '" + command + "'");
       }
     } catch (IllegalArgumentException e) {
       System.err.println(e.getMessage());

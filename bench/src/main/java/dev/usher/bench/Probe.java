@@ -12,10 +12,17 @@ import java.util.List;
 final class Probe implements AutoCloseable {
   private final Socket socket;
   private final byte[] message;
-  private final List<Double> millis = new ArrayList<>();
+  private final List<Answer> answers = new ArrayList<>();
+  private final long born = System.nanoTime();
   private final Thread thread;
   private volatile boolean stopped;
   private String trouble = "";
+
+  /// An answer.
+  ///
+  /// @param asked when, in milliseconds after the first
+  /// @param millis how long it took
+  record Answer(double asked, double millis) {}
 
   Probe(InetSocketAddress server, byte... message) throws IOException {
     this.message = message;
@@ -31,7 +38,7 @@ final class Probe implements AutoCloseable {
         long begun = System.nanoTime();
         socket.getOutputStream().write(message);
         byte[] answer = socket.getInputStream().readNBytes(message.length);
-        millis.add((System.nanoTime() - begun) / 1e6);
+        answers.add(new Answer((begun - born) / 1e6, (System.nanoTime() - begun) / 1e6));
         if (!Arrays.equals(answer, message)) throw new IOException("a wrong answer");
       }
     } catch (IOException e) {
@@ -41,11 +48,16 @@ final class Probe implements AutoCloseable {
 
   /// What the answers took in milliseconds.
   Spread stop() throws InterruptedException, IOException {
+    return Spread.of(answers().stream().map(Answer::millis).toList());
+  }
+
+  /// Stops; all of them, in their order.
+  List<Answer> answers() throws InterruptedException, IOException {
     stopped = true;
     thread.join();
     socket.close();
     if (!trouble.isEmpty()) throw new IOException(trouble);
-    return Spread.of(millis);
+    return answers;
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.usher.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -72,6 +73,23 @@ record Proc(long pid) {
         .filter(line -> line.contains(mark))
         .mapToLong(line -> Long.parseLong(line.strip().replaceAll(".* ", "")))
         .sum();
+  }
+
+  /// How many processes have this among the words that they were started with.
+  static int withWord(String word) {
+    try (Stream<Path> all = Files.list(Path.of("/proc"))) {
+      return (int) all.filter(each -> started(each).contains(word)).count();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String started(Path process) {
+    try {
+      return Files.readString(process.resolve("cmdline"), StandardCharsets.ISO_8859_1);
+    } catch (IOException _) {
+      return ""; // no process, or gone by now
+    }
   }
 
   private int count(String folder) {

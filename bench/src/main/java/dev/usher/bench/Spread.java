@@ -13,9 +13,9 @@ record Spread(double min, double median, double max) {
   }
 
   /// The least value that so many percent of them do not exceed.
-  static double percentile(List<Double> values, int percent) {
+  static double percentile(List<Double> values, double percent) {
     List<Double> sorted = values.stream().sorted().toList();
-    return sorted.get((sorted.size() * percent + 99) / 100 - 1);
+    return sorted.get((int) Math.ceil(sorted.size() * percent / 100) - 1);
   }
 
   /// With a format for one number: `0.57 (0.52 to 0.61)`.

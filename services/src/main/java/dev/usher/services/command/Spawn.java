@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 
 /// Starts a shell in a session of its own, marked, with nothing to read.
 final class Spawn {
@@ -18,6 +19,11 @@ final class Spawn {
   private static final boolean WRITES_UTF_8 =
       Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8")).equals(UTF_8);
 
+  /// Who starts something at this moment: forking is work for a processor, and hundreds of threads
+  /// that fork at once would keep everybody else of the hub from theirs.
+  private static final Semaphore PLACES =
+      new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
+
   private Spawn() {}
 
   static Process start(String text, String tag) throws IOException {
@@ -26,7 +32,12 @@ final class Spawn {
     ProcessBuilder builder = new ProcessBuilder(words);
     builder.environment().put(Tag.VARIABLE, tag);
     builder.redirectInput(new File("/dev/null"));
-    return builder.start();
+    PLACES.acquireUninterruptibly();
+    try {
+      return builder.start();
+    } finally {
+      PLACES.release();
+    }
   }
 
   /// The same command in letters that every locale has: the shell itself puts the bytes together.
