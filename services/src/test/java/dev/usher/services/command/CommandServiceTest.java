@@ -24,7 +24,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -278,5 +280,23 @@ class CommandServiceTest {
     assertThatThrownBy(() -> open("tcp://127.0.0.1:0?" + option).close())
         .isInstanceOf(AddressException.class)
         .hasMessageContaining(option.replaceAll("=.*", ""));
+  }
+
+  @Test
+  void aUnixSocketIsServedToo() throws Exception {
+    try (var unix = open("unix:" + folder.resolve("door"))) {
+      assertThat(answer(unix, "echo 你好")).isEqualTo("你好\n");
+    }
+    assertThat(Files.readString(folder.resolve("command.log"))).contains("\"command\":\"echo 你好\"");
+  }
+
+  @Test
+  void theOutputOfAllCommandsTogetherIsLimited() throws Exception {
+    var budget = new AtomicLong(1_000);
+    CommandOptions options = CommandOptions.of(Map.of());
+    Child child = Child.start("yes", options, budget);
+    assertThat(child.await(Duration.ofSeconds(20))).isEqualTo(Verdict.OUTPUT);
+    child.forget();
+    assertThat(budget).hasValue(1_000);
   }
 }
