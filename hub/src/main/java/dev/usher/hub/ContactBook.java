@@ -1,9 +1,12 @@
 package dev.usher.hub;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +44,9 @@ record ContactBook(Path file, String text, List<Contact> contacts) {
       return parse(file, Files.readString(file));
     } catch (NoSuchFileException _) {
       return new ContactBook(file, "", List.of());
+    } catch (CharacterCodingException _) {
+      throw Complaint.failure(
+          "the contact book " + file + " is not UTF-8; save it as UTF-8 in your editor");
     } catch (IOException e) {
       throw Complaint.failure("cannot read the contact book " + file + ": " + DataFolder.cause(e));
     }
@@ -125,6 +131,31 @@ record ContactBook(Path file, String text, List<Contact> contacts) {
     }
     throw Complaint.failure(
         "cannot change " + file + " without spoiling it; please edit it yourself");
+  }
+
+  /// A change of what stands in the book.
+  @FunctionalInterface
+  interface Change {
+    /// The book as it is to be.
+    ContactBook of(ContactBook book) throws Complaint;
+  }
+
+  /// Reads it, changes it and writes it, one process at a time: of two that change it at the same
+  /// moment neither loses what the other has added. Not for several threads.
+  ///
+  /// The lock is on a file beside it, since the book itself is replaced when it is written.
+  static void change(Path file, Change change) throws Complaint {
+    Path lock = file.resolveSibling(file.getFileName() + ".lock");
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      try (FileChannel channel =
+          FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        channel.lock(); // which goes with the channel, or with the process
+        change.of(read(file)).write();
+      }
+    } catch (IOException e) {
+      throw Complaint.failure("cannot write the contact book " + file + ": " + DataFolder.cause(e));
+    }
   }
 
   /// Writes it, whole or not at all.

@@ -38,8 +38,8 @@ final class Contacts implements Runnable {
     spec.commandLine().usage(System.out);
   }
 
-  private ContactBook book() throws Complaint {
-    return ContactBook.read(file == null ? ContactBook.usualFile() : file);
+  private Path book() {
+    return file == null ? ContactBook.usualFile() : file;
   }
 
   @Command(name = "add", description = "Adds somebody, or changes their address.")
@@ -53,21 +53,24 @@ final class Contacts implements Runnable {
               })
           String address)
       throws Complaint {
-    book().with(Contact.of(name, address)).write();
+    Contact contact = Contact.of(name, address);
+    ContactBook.change(book(), book -> book.with(contact));
   }
 
   @Command(name = "list", description = "Prints who is in it.")
   void list() throws Complaint {
-    for (Contact each : book().contacts()) System.out.println(each.name() + "\t" + each.written());
+    for (Contact each : ContactBook.read(book()).contacts())
+      System.out.println(each.name() + "\t" + each.written());
   }
 
   @Command(name = "remove", description = "Removes somebody.")
   void remove(@Parameters(paramLabel = "NAME") String name) throws Complaint {
-    ContactBook book = book();
-    Contact contact = book.named(name);
-    if (contact == null) {
-      throw Complaint.failure("nobody in " + book.file() + " is called \"" + name + "\"");
-    }
-    book.without(contact).write();
+    ContactBook.change(
+        book(),
+        book -> {
+          Contact contact = book.named(name);
+          if (contact != null) return book.without(contact);
+          throw Complaint.failure("nobody in " + book.file() + " is called \"" + name + "\"");
+        });
   }
 }

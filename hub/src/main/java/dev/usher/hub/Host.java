@@ -45,7 +45,7 @@ final class Host implements Callable<Integer> {
   private final Stop stop = new Stop();
 
   /// Tells the operator what goes wrong; on the terminal, once there is one.
-  private volatile Consumer<String> notes = text -> System.err.println("usher: " + text);
+  private volatile Consumer<String> notes = Host::complain;
 
   @Option(
       names = "--listen",
@@ -125,6 +125,10 @@ final class Host implements Callable<Integer> {
     return Address.bound(Scheme.UDP, host.address()).toString();
   }
 
+  private static void complain(String text) {
+    System.err.println("usher: " + text);
+  }
+
   private int console(Doorway at, ContactNames names, History history, Path book)
       throws Complaint, IOException, InterruptedException {
     stop.listen("TERM", "HUP"); // Ctrl-C is the line editor's
@@ -138,6 +142,8 @@ final class Host implements Callable<Integer> {
       showing.on(console);
       stop.whenLeft(console::operate);
       stop.await();
+    } finally {
+      notes = Host::complain; // the history may fail once more when it is closed
     }
     return 0;
   }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -89,6 +91,31 @@ class ContactBookTest {
     assertThat(link).isSymbolicLink();
     assertThat(real).hasContent("# mine\nbob = \"10.0.0.1:5\"\n");
     assertThat(Files.list(folder)).hasSize(2);
+  }
+
+  @Test
+  void oneThatIsNotUtf8SaysWhatToDo() throws Exception {
+    Path file = Files.write(folder.resolve("gbk"), "\"李\" = \"10.0.0.1\"".getBytes("GBK"));
+    assertThatThrownBy(() -> ContactBook.read(file))
+        .isInstanceOf(Complaint.class)
+        .hasMessageContaining("is not UTF-8; save it as UTF-8");
+  }
+
+  @Test
+  void whoAddsAtTheSameMomentLosesNobody() throws Exception {
+    Path file = folder.resolve("contacts.toml");
+    List<Usher> all = new ArrayList<>();
+    try {
+      for (int i = 0; i < 6; i++) {
+        String name = "bob" + i;
+        all.add(
+            Usher.start(folder, "chat", "contacts", "--contacts=" + file, "add", name, "10.0.0.1"));
+      }
+      for (Usher each : all) assertThat(each.exit()).as(() -> each.errors()).isZero();
+    } finally {
+      all.forEach(Usher::close);
+    }
+    assertThat(ContactBook.read(file).contacts()).hasSize(6);
   }
 
   @Test

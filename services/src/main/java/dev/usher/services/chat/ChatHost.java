@@ -79,15 +79,29 @@ public final class ChatHost implements Closeable {
     while (true) {
       List<Arrival> batch = tray.take();
       if (batch.isEmpty()) return;
-      for (Arrival arrival : batch) {
-        InetSocketAddress from = arrival.from();
-        byte[] bytes = arrival.content().array();
-        Message message = Message.of(arrival.time(), Way.FROM, from, names.of(from), bytes);
-        journal.record(message);
-        audience.heard(guests.heard(from, arrival.time()), message);
-      }
-      journal.flush();
-      audience.pause();
+      for (Arrival arrival : batch) contained(() -> deliver(arrival));
+      contained(() -> {
+        journal.flush();
+        audience.pause();
+      });
+    }
+  }
+
+  private void deliver(Arrival arrival) {
+    InetSocketAddress from = arrival.from();
+    byte[] bytes = arrival.content().array();
+    Message message = Message.of(arrival.time(), Way.FROM, from, names.of(from), bytes);
+    journal.record(message);
+    audience.heard(guests.heard(from, arrival.time()), message);
+  }
+
+  /// What fails for one message must not make the host deaf to all that follow.
+  private static void contained(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException e) {
+      Thread here = Thread.currentThread();
+      here.getUncaughtExceptionHandler().uncaughtException(here, e);
     }
   }
 

@@ -100,7 +100,9 @@ public final class History implements Journal, Closeable {
   }
 
   private void rotate() throws IOException {
-    close();
+    OutputStream whole = out;
+    out = null;
+    if (whole != null) whole.close();
     for (int age = files - 1; age > 0; age--) {
       if (Files.exists(file(age - 1))) {
         Files.move(file(age - 1), file(age), StandardCopyOption.REPLACE_EXISTING);
@@ -144,9 +146,13 @@ public final class History implements Journal, Closeable {
   }
 
   @Override
-  public synchronized void close() throws IOException {
+  public synchronized void close() {
     OutputStream open = out;
     out = null;
-    if (open != null) open.close();
+    try {
+      if (open != null) open.close();
+    } catch (IOException e) {
+      if (!troubled) fail(e); // else it is what was told already
+    }
   }
 }

@@ -109,6 +109,7 @@ public record Message(
   /// Numbers only: nothing is looked up for a line of a file.
   private static InetSocketAddress socket(String peer) throws AddressException {
     Address address = Address.parse(peer, List.of(ChatHost.USUAL)).getFirst();
+    if (address.scheme() != Scheme.UDP) throw new AddressException(peer + " sends no datagrams");
     return new InetSocketAddress(InetAddress.ofLiteral(address.host()), address.port());
   }
 

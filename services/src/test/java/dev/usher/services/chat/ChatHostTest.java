@@ -180,4 +180,21 @@ class ChatHostTest {
       assertThatThrownBy(() -> host.say(peer, "too late")).isInstanceOf(IOException.class);
     }
   }
+
+  @Test
+  void anAudienceThatFailsAtOneMessageHearsTheNext() throws Exception {
+    Audience fragile =
+        (from, message) -> {
+          if (message.text().equals("bad")) throw new IllegalStateException("as the test wants");
+          heard.heard(from, message);
+        };
+    try (var host =
+            ChatHost.open(
+                Server.udp(0), InstantSource.system(), _ -> null, Journal.none(), fragile);
+        var client = client(host)) {
+      client.send("bad");
+      client.send("good");
+      assertThat(heard.next().text()).isEqualTo("good");
+    }
+  }
 }

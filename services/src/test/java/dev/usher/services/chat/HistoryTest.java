@@ -2,6 +2,7 @@ package dev.usher.services.chat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.usher.services.chat.Message.Way;
 import java.io.IOException;
@@ -16,6 +17,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HistoryTest {
   private static final Instant NOON = Instant.parse("2026-11-21T12:00:00.123Z");
@@ -122,6 +125,27 @@ class HistoryTest {
 
   @Property
   void noLineOfTheFileIsTooStrangeToBeRead(@ForAll String line) {
+    assertThat(Message.parse(line)).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aFullDiskIsToldOnceAndThrowsNothing(boolean flushed) throws Exception {
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.exists(full), "no /dev/full here, so no disk can be full");
+    Files.createSymbolicLink(folder.resolve("history.jsonl"), full);
+    try (var history = History.open(folder, troubles::add)) {
+      history.record(message("lost"));
+      if (flushed) history.flush();
+      history.record(message("lost too"));
+    }
+    assertThat(troubles).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"unix:/tmp/x", "tcp://127.0.0.1:5000", "unix:", "localhost:5000"})
+  void aPeerThatNoDatagramComesFromIsNoMessage(String peer) {
+    String line = "{\"time\":\"2026-11-21T12:00:00Z\",\"from\":\"" + peer + "\",\"text\":\"a\"}";
     assertThat(Message.parse(line)).isNull();
   }
 }
