@@ -13,18 +13,26 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Clients that ask a server at the same moment, each on a platform thread, with a byte.
 ///
 /// @param udp over UDP, or else over TCP
 record Crowd(SocketAddress server, boolean udp, int clients) {
-  /// How long each waited for its answer, the shortest first.
+  /// How long each waited for its answer since all began, the shortest first.
   ///
   /// @throws ExecutionException when one got none in time
   List<Duration> ask() throws InterruptedException, ExecutionException {
-    CyclicBarrier start = new CyclicBarrier(clients);
+    AtomicLong begun = new AtomicLong();
+    CyclicBarrier start = new CyclicBarrier(clients, () -> begun.set(System.nanoTime()));
     List<Future<Duration>> answers = new ArrayList<>();
-    Callable<Duration> client = () -> udp ? askUdp(start) : askTcp(start);
+    Callable<Duration> client =
+        () -> {
+          if (udp) askUdp(start);
+          else askTcp(start);
+          return Duration.ofNanos(System.nanoTime() - begun.get());
+        };
     try (var threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
       for (int i = 0; i < clients; i++) answers.add(threads.submit(client));
     }
@@ -33,25 +41,21 @@ record Crowd(SocketAddress server, boolean udp, int clients) {
     return waits.stream().sorted().toList();
   }
 
-  private Duration askTcp(CyclicBarrier start) throws Exception {
+  private void askTcp(CyclicBarrier start) throws Exception {
     try (Socket socket = new Socket()) {
       socket.setSoTimeout(Loopback.PATIENCE);
-      start.await();
-      long begun = System.nanoTime();
+      start.await(Loopback.PATIENCE, TimeUnit.MILLISECONDS);
       socket.connect((InetSocketAddress) server);
       socket.getOutputStream().write(1);
       if (socket.getInputStream().read() < 0) throw new IOException("no answer");
-      return Duration.ofNanos(System.nanoTime() - begun);
     }
   }
 
-  private Duration askUdp(CyclicBarrier start) throws Exception {
+  private void askUdp(CyclicBarrier start) throws Exception {
     try (DatagramSocket socket = Loopback.udp()) {
-      start.await();
-      long begun = System.nanoTime();
+      start.await(Loopback.PATIENCE, TimeUnit.MILLISECONDS);
       Loopback.send(socket, new byte[1], server);
       int _ = Loopback.receive(socket, 1);
-      return Duration.ofNanos(System.nanoTime() - begun);
     }
   }
 }

@@ -14,7 +14,7 @@ final class Framed implements Experiment {
 
   @Override
   public String question() {
-    return "and to pack the length before the data, without waiting?";
+    return "what does it cost to pack the length before the data?";
   }
 
   @Override

@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 /// Clients that ask at the same moment, and how long each waits.
 final class OneAtATime implements Experiment {
   private static final int CLIENTS = 4;
-  private static final Duration WAIT = Duration.ofMillis(200);
-  private static final long STEPS = 400_000_000; // of all clients together
+  private static final Duration WAIT = Duration.ofMillis(100);
+  private static final long STEPS = 100_000_000; // of all clients together
 
   @Override
   public String name() {

@@ -20,7 +20,7 @@ final class Work {
     return new Work(time, 0);
   }
 
-  /// Computing so many steps; ten million take some tens of milliseconds.
+  /// Computing so many steps; a hundred million take some tenths of a second.
   static Work computing(long steps) {
     return new Work(Duration.ZERO, steps);
   }
