@@ -2,6 +2,9 @@ package dev.usher.hub.lab;
 
 /// A question about sockets that a run of real code answers: on loopback, at ports that are free,
 /// or on a network in memory. It ends within ten seconds and leaves nothing behind.
+///
+/// To add one: a class here, a line in [Experiments], and a test in `FindingsTest` that reads what
+/// it must have seen from its table.
 public interface Experiment {
   /// What it is asked for by, such as `half-close`.
   String name();

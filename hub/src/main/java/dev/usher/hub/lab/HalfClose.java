@@ -95,7 +95,7 @@ final class HalfClose implements Experiment {
     LinkedBlockingQueue<String> received = new LinkedBlockingQueue<>();
     StreamHandler<byte[]> handler =
         client -> {
-          received.add(String.valueOf(client.receive()));
+          received.add(client.receive() == null ? "null" : "a message");
           client.send(new byte[ANSWER]);
         };
     int arrived = 0;

@@ -18,7 +18,8 @@ class ExperimentsTest {
   /// -Dsurefire.failIfNoSpecifiedTests=false`.
   private static final int ROUNDS = Integer.getInteger("lab.rounds", 2);
 
-  static final Duration LONGEST = Duration.ofSeconds(10);
+  /// Against a test that hangs; an experiment takes a few seconds at most.
+  static final Duration PATIENCE = Duration.ofMinutes(1);
 
   static Stream<String> names() {
     return Experiments.all().stream().map(Experiment::name);
@@ -30,7 +31,7 @@ class ExperimentsTest {
     Experiment experiment = Experiments.named(name).orElseThrow();
     for (int round = 1; round <= ROUNDS; round++) {
       try (var _ = LeakCheck.begin()) {
-        Finding finding = assertTimeoutPreemptively(LONGEST, experiment::run);
+        Finding finding = assertTimeoutPreemptively(PATIENCE, experiment::run);
         assertThat(finding.claims()).isNotEmpty();
         assertThat(finding.claims())
             .as("round %d: %s", round, finding.table())

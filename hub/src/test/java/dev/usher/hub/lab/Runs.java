@@ -16,7 +16,7 @@ public final class Runs {
   public static Finding of(Experiment experiment) throws Exception {
     Finding known = FINDINGS.get(experiment.name());
     if (known != null) return known;
-    Finding found = assertTimeoutPreemptively(ExperimentsTest.LONGEST, experiment::run);
+    Finding found = assertTimeoutPreemptively(ExperimentsTest.PATIENCE, experiment::run);
     FINDINGS.put(experiment.name(), found);
     return found;
   }
