@@ -118,7 +118,9 @@ final class Buffers implements Experiment {
   private static Sent untilDeclined(Sending sending) throws IOException {
     try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         var client =
-            Client.at(deaf.getLocalSocketAddress()).deadlines(d -> d.write(WAIT)).connect()) {
+            Client.at(deaf.getLocalSocketAddress())
+                .deadlines(d -> d.write(WAIT).linger(WAIT))
+                .connect()) {
       long taken = 0;
       long longest = 0;
       String then = "";

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ExperimentsTest {
   /// For a long look: `./mvnw verify -pl hub -am -Dtest=ExperimentsTest -Dlab.rounds=100
-  /// -Dsurefire.failIfNoSpecifiedTests=false`.
+  /// -Dsurefire.failIfNoSpecifiedTests=false -Djunit.jupiter.execution.timeout.mode=disabled`.
   private static final int ROUNDS = Integer.getInteger("lab.rounds", 2);
 
   /// Against a test that hangs; an experiment takes a few seconds at most.
