@@ -26,6 +26,7 @@ final class StoreProbe {
       switch (arguments[0]) {
         case "open" -> say("opened");
         case "use" -> use(shop);
+        case "cross" -> cross(shop);
         case "fill" -> fill(shop, folder.resolve("another program's"));
         default -> throw new IllegalArgumentException(arguments[0]);
       }
@@ -44,6 +45,20 @@ final class StoreProbe {
     say("" + shop.put("a/b", CONTENT, Conflict.RENAME).path());
     say("" + shop.putTogether(Durability.BATCH, Conflict.REPLACE, "a/b", "x", "ü", "y").size());
     say("" + shop.listed());
+  }
+
+  /// The folder `mounted` is another file system.
+  private static void cross(Shop shop) throws Exception {
+    try {
+      shop.store().receive(incoming("mounted/new/a", 1), Durability.NONE);
+    } catch (StoreException e) {
+      say(e.trouble() + ": " + e.getMessage());
+    }
+    for (Outcome outcome :
+        shop.putTogether(Durability.NONE, Conflict.REFUSE, "mounted/b", "x", "c", "x")) {
+      say(outcome instanceof Outcome.Refused no ? "" + no.why().trouble() : "stored");
+    }
+    say("" + shop.listed() + shop.partials());
   }
 
   private static void fill(Shop shop, Path other) throws Exception {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.usher.kit.Server;
 import java.io.File;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,14 +41,7 @@ class StoreProcessTest {
 
   @Test
   void aFullDiskIsToldAndTheTransferGoesOnWhenThereIsSpace() throws Exception {
-    List<String> mounted = new ArrayList<>(List.of("unshare", "-rm", "sh", "-c"));
-    mounted.add("mount -t tmpfs -o size=10m none \"$0\" && exec \"$@\"");
-    mounted.add(folder.toString());
-    List<String> trial = new ArrayList<>(mounted);
-    trial.add("true");
-    assumeTrue(exit(trial) == 0, "skipped: a file system cannot be mounted here");
-    mounted.addAll(probe(NATIVE, "fill"));
-    assertThat(run(Map.of("LC_ALL", "C.UTF-8"), mounted))
+    assertThat(run(Map.of("LC_ALL", "C.UTF-8"), mounted(folder, probe(NATIVE, "fill"))))
         .containsExactly(
             "full",
             "NO_SPACE",
@@ -56,6 +50,31 @@ class StoreProcessTest {
             "resumed 2",
             "sent [2, 3, 4, 5]",
             "new true");
+  }
+
+  @Test
+  void aFolderOnAnotherFileSystemIsToldAtTheBeginning() throws Exception {
+    Path mount = Files.createDirectories(folder.resolve("files/mounted"));
+    assertThat(run(Map.of("LC_ALL", "C.UTF-8"), mounted(mount, probe(NATIVE, "cross"))))
+        .containsExactly(
+            "FAILED: mounted/new/a is on another file system than the partial files;"
+                + " nothing can be put there",
+            "FAILED",
+            "stored",
+            "[c, mounted][]");
+  }
+
+  /// The command with a small file system of its own in a folder; the test is skipped where that
+  /// cannot be had.
+  private static List<String> mounted(Path where, List<String> command) throws Exception {
+    List<String> mounted = new ArrayList<>(List.of("unshare", "-rm", "sh", "-c"));
+    mounted.add("mount -t tmpfs -o size=10m none \"$0\" && exec \"$@\"");
+    mounted.add(where.toString());
+    List<String> trial = new ArrayList<>(mounted);
+    trial.add("true");
+    assumeTrue(exit(trial) == 0, "skipped: a file system cannot be mounted here");
+    mounted.addAll(command);
+    return mounted;
   }
 
   private List<String> probe(String option, String what) {
@@ -86,6 +105,7 @@ class StoreProcessTest {
   }
 
   private static int exit(List<String> command) throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/unshare")), "skipped: there is no unshare");
     Process process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
