@@ -17,9 +17,9 @@ import java.util.stream.Stream;
 final class Cost implements Experiment {
   private static final int CLIENTS = 200;
   private static final int BYTES = 64;
-  private static final int ROUNDS = 2_000;
+  private static final int ROUNDS = 1_000;
   private static final int UNDER_WAY = 32;
-  private static final int COLLECTIONS = 4;
+  private static final int COLLECTIONS = 2;
 
   @Override
   public String name() {
