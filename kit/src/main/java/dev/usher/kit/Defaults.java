@@ -56,6 +56,9 @@ public final class Defaults {
   /// has grown to, at most 8 KiB for reading and twice 4 KiB for writing are kept.
   public static final int READ_BUFFER = 512;
 
+  /// Bytes that a stream conversation asks for at once when they come fast.
+  public static final int READ_AHEAD = 8 * 1024;
+
   /// Bytes that a stream conversation first takes for writing.
   public static final int WRITE_BUFFER = 256;
 

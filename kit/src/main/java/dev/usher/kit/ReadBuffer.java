@@ -11,7 +11,6 @@ import java.util.Arrays;
 /// Offsets count from the first byte that was not taken. It grows only as bytes really arrive, so a
 /// length field alone never costs memory. Not safe for several threads.
 public final class ReadBuffer {
-  private static final int SPACIOUS = 8 * 1024;
   private static final VarHandle EIGHT_BYTES =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long ONES = 0x0101_0101_0101_0101L;
@@ -22,15 +21,18 @@ public final class ReadBuffer {
   private int end;
   private byte[] sought = {}; // the delimiter that was last looked for,
   private int searched; // and bytes from start in which it was not found
+  private final int spacious;
   private boolean tight; // the last read filled all the room there was
 
-  ReadBuffer() {
+  /// @param spacious bytes that are asked for, and kept, where they come fast
+  ReadBuffer(int spacious) {
+    this.spacious = spacious;
     bytes = new byte[Defaults.READ_BUFFER];
   }
 
   /// A buffer that holds these bytes, for testing a framing of your own.
   public static ReadBuffer of(byte... content) {
-    ReadBuffer in = new ReadBuffer();
+    ReadBuffer in = new ReadBuffer(Defaults.READ_AHEAD);
     in.append(content);
     return in;
   }
@@ -116,7 +118,7 @@ public final class ReadBuffer {
     if (start == end) {
       start = 0;
       end = 0;
-      if (bytes.length > SPACIOUS) bytes = new byte[Defaults.READ_BUFFER];
+      if (bytes.length > spacious) bytes = new byte[Defaults.READ_BUFFER];
     }
   }
 
@@ -127,9 +129,9 @@ public final class ReadBuffer {
 
   /// Room for the next read, at least one byte: more after a read that filled what there was.
   ByteBuffer space() {
-    boolean roomier = tight && bytes.length < SPACIOUS;
+    boolean roomier = tight && bytes.length < spacious;
     tight = false;
-    return space(roomier ? SPACIOUS : 1);
+    return space(roomier ? spacious : 1);
   }
 
   private ByteBuffer space(int least) {

@@ -16,7 +16,7 @@ final class StreamConversation<M> extends Conversation<M> implements StreamConne
 
   private final StreamPipe pipe;
   private final StreamFraming<M> framing;
-  private final ReadBuffer in = new ReadBuffer();
+  private final ReadBuffer in;
   private final Outbox outbox;
   private final ReentrantLock reading = new ReentrantLock(); // at the end, two threads may read
   private final Thread holder = Thread.currentThread();
@@ -30,6 +30,7 @@ final class StreamConversation<M> extends Conversation<M> implements StreamConne
     super(pipe.peer(), pipe.local(), deadlines, wire);
     this.pipe = pipe;
     this.framing = framing;
+    in = new ReadBuffer(framing.readAhead());
     outbox = new Outbox(this, pipe, limits.outbox(), wire);
   }
 

@@ -29,6 +29,12 @@ public interface StreamFraming<M> {
   /// The longest message, in bytes.
   int limit();
 
+  /// How many bytes a conversation asks for at once when they come faster than it takes them. More
+  /// saves reads where many short messages come together, and each busy conversation keeps so much.
+  default int readAhead() {
+    return Defaults.READ_AHEAD;
+  }
+
   /// The default limit of [#lines()]: 64 KiB.
   int LINE_LIMIT = 64 * 1024;
 

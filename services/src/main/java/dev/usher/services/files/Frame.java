@@ -93,4 +93,7 @@ sealed interface Frame {
 
   /// Everything that was offered is settled; the other side says the same (N20).
   record Over() implements Frame {}
+
+  /// These, sent at once: nothing of its own on the wire, so that nobody receives it.
+  record Several(List<Frame> frames) implements Frame {}
 }

@@ -7,6 +7,7 @@ import dev.usher.kit.WriteBuffer;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,12 @@ final class FrameFraming implements StreamFraming<Frame> {
   @Override
   public int limit() {
     return LONGEST;
+  }
+
+  /// Several short frames at once.
+  @Override
+  public int readAhead() {
+    return 32 * 1024;
   }
 
   @Override
@@ -51,6 +58,10 @@ final class FrameFraming implements StreamFraming<Frame> {
 
   @Override
   public void write(Frame frame, WriteBuffer out) {
+    if (frame instanceof Frame.Several(List<Frame> frames)) {
+      for (Frame each : frames) write(each, out);
+      return;
+    }
     byte[] fields = fields(frame).toBytes();
     if (fields.length + CRC > LONGEST) {
       throw new IllegalArgumentException("a frame of " + fields.length + " bytes is too long");
@@ -149,6 +160,7 @@ final class FrameFraming implements StreamFraming<Frame> {
       case Frame.Refused f -> new FieldWriter(24).i32(f.file()).one(f.trouble()).text(f.text());
       case Frame.Elsewhere f -> new FieldWriter(25).i32(f.file());
       case Frame.Over _ -> new FieldWriter(26);
+      case Frame.Several _ -> throw new IllegalArgumentException("several frames are not one");
     };
   }
 }

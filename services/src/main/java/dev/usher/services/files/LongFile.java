@@ -3,6 +3,7 @@ package dev.usher.services.files;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -17,6 +18,9 @@ final class LongFile {
   /// How many such requests may be under way, so that the source always has something to do.
   private static final int RUNS = 3;
 
+  /// How often the source is told how far it is.
+  private static final Duration TELL = Duration.ofMillis(20);
+
   private final Sink sink;
   private final Frame.Offer offer;
   private final StorePath path;
@@ -27,6 +31,7 @@ final class LongFile {
   private volatile @Nullable Partial partial;
   private int offset; // in the block that comes in
   private boolean damaged; // a piece of it was
+  private long told = System.nanoTime();
   private final AtomicLong received = new AtomicLong();
 
   LongFile(Sink sink, Frame.Offer offer, StorePath path) {
@@ -182,6 +187,8 @@ final class LongFile {
     Partial partial = target();
     if (partial == null) return;
     long verified = partial.verifiedBytes();
+    if (System.nanoTime() - told < TELL.toNanos() && verified < size) return;
+    told = System.nanoTime();
     long durable = partial.durableBytes();
     sink.say(new Frame.Progress(offer.file(), verified, durable));
     sink.tell(

@@ -1,6 +1,5 @@
 package dev.usher.services.files;
 
-import dev.usher.kit.StreamConnection;
 import dev.usher.services.files.Manifest.Content;
 import dev.usher.services.files.Manifest.Item;
 import java.io.IOException;
@@ -16,14 +15,14 @@ final class Sending implements AutoCloseable {
   private static final byte[] NOT_YET = {};
 
   private final Item.Found item;
-  private final StreamConnection<Frame> sink;
+  private final Parcel sink;
   private final Meter meter;
   private final MessageDigest sha = Blocks.sha256();
   private final byte[][] hashes; // of the blocks that were sent or compared
   private @Nullable Content content;
   private long sent;
 
-  Sending(Item.Found item, StreamConnection<Frame> sink, Meter meter) {
+  Sending(Item.Found item, Parcel sink, Meter meter) {
     this.item = item;
     this.sink = sink;
     this.meter = meter;
@@ -75,7 +74,7 @@ final class Sending implements AutoCloseable {
   }
 
   private void same(int block) {
-    sink.send(new Frame.Same(file().number(), block));
+    sink.add(new Frame.Same(file().number(), block));
   }
 
   private void sendSmall(byte[] known) throws IOException {
@@ -92,9 +91,7 @@ final class Sending implements AutoCloseable {
     if (Arrays.equals(known, hash)) {
       same(0);
     } else {
-      Frame small = new Frame.Small(file().number(), hash, bytes);
-      // What an offer takes leaves together with what comes next; where it has no room, we wait.
-      if (!sink.offer(small)) sink.send(small);
+      sink.add(new Frame.Small(file().number(), hash, bytes));
       moved(bytes.length);
     }
     meter.network(time);
@@ -167,7 +164,7 @@ final class Sending implements AutoCloseable {
       if (e instanceof StoreException known) throw known;
       throw new StoreException(Trouble.FAILED, file().name() + ": " + e.getMessage());
     }
-    sink.send(new Frame.Unchanged(file().number()));
+    sink.add(new Frame.Unchanged(file().number()));
   }
 
   private StoreException changed() {

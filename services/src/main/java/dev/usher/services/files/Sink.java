@@ -30,6 +30,7 @@ final class Sink {
   private final Map<Integer, LongFile> taking = new ConcurrentHashMap<>();
   private final SmallFiles small;
   private final ByteBuffer buffer = Pieces.take();
+  private final Thread receiver = Thread.currentThread();
   private final AtomicLong unsettled = new AtomicLong(1); // the one is the end of the offers
 
   Sink(StreamConnection<Frame> source, Store store, Terms terms, Telling telling) {
@@ -179,8 +180,9 @@ final class Sink {
     }
   }
 
+  /// What the receiving thread says while more has arrived leaves together.
   void say(Frame frame) {
-    if (!source.offer(frame)) source.send(frame);
+    if (Thread.currentThread().equals(receiver) || !source.offer(frame)) source.send(frame);
   }
 
   void tell(TransferEvent event) {

@@ -23,6 +23,7 @@ final class Source {
   private static final int HEARD = 8 * WINDOW;
 
   private final StreamConnection<Frame> sink;
+  private final Parcel parcel;
   private final Manifest manifest;
   private final Telling telling;
   private final BlockingQueue<Frame> heard = new LinkedBlockingQueue<>(HEARD);
@@ -34,6 +35,7 @@ final class Source {
 
   Source(StreamConnection<Frame> sink, Manifest manifest, Telling telling) {
     this.sink = sink;
+    parcel = new Parcel(sink);
     this.manifest = manifest;
     this.telling = telling;
   }
@@ -47,11 +49,16 @@ final class Source {
     try {
       boolean over = false;
       while (!over) {
-        Frame frame = offeredAll || open.size() >= WINDOW ? heard.take() : heard.poll();
-        if (frame == null) offer();
-        else over = heed(frame);
+        Frame frame = heard.poll();
+        if (frame == null && !offeredAll && open.size() < WINDOW) {
+          offer();
+        } else {
+          if (frame == null) parcel.send(); // nothing to do but wait
+          over = heed(frame == null ? heard.take() : frame);
+        }
       }
-      sink.send(new Frame.Over());
+      parcel.add(new Frame.Over());
+      parcel.send();
     } finally {
       for (Sending each : open.values()) each.close();
       Pieces.giveBack(buffer);
@@ -77,10 +84,10 @@ final class Source {
       case null -> {
         offeredAll = true;
         telling.foundAll();
-        say(new Frame.Offered(files, bytes));
+        parcel.add(new Frame.Offered(files, bytes));
       }
       case Item.Lacking lacking -> {
-        say(new Frame.Missing(lacking.path(), lacking.trouble(), lacking.text()));
+        parcel.add(new Frame.Missing(lacking.path(), lacking.trouble(), lacking.text()));
         TransferFile none = new TransferFile(-1, lacking.path(), 0);
         telling.tell(new TransferEvent.Refused(none, lacking.trouble(), lacking.text()));
       }
@@ -88,15 +95,10 @@ final class Source {
         files++;
         bytes += found.entry().size();
         telling.found(found.entry());
-        open.put(found.number(), new Sending(found, sink, telling.meter()));
-        say(new Frame.Offer(found.number(), found.entry(), found.key()));
+        open.put(found.number(), new Sending(found, parcel, telling.meter()));
+        parcel.add(new Frame.Offer(found.number(), found.entry(), found.key()));
       }
     }
-  }
-
-  /// What leaves soon enough with the next, unless there is no room.
-  private void say(Frame frame) {
-    if (!sink.offer(frame)) sink.send(frame);
   }
 
   /// Does what the sink says; true when all is over.
@@ -136,7 +138,7 @@ final class Source {
     try {
       service.to(file);
     } catch (StoreException e) {
-      say(new Frame.Failed(number, e.trouble(), String.valueOf(e.getMessage())));
+      parcel.add(new Frame.Failed(number, e.trouble(), String.valueOf(e.getMessage())));
     }
   }
 
