@@ -9,11 +9,15 @@ import dev.usher.services.files.PutOptions;
 import dev.usher.services.files.TransferEvent;
 import dev.usher.services.files.TransferSummary;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// `put PORT PATH DURABILITY STREAMS` or `get PORT NAME FOLDER DURABILITY STREAMS`: a client of
 /// [FileHub] in a process of its own. Prints what it waited for.
 final class FileMove {
+  private static final List<Long> STORED = new ArrayList<>(); // when each was
+
   private FileMove() {}
 
   public static void main(String[] args) throws Exception {
@@ -32,10 +36,22 @@ final class FileMove {
                 new GetOptions(Conflict.REFUSE, durability, streams),
                 FileMove::complain);
     System.err.println(summary);
+    tellTenths();
     if (summary.refused() > 0) System.exit(1);
   }
 
+  /// Whether it became slower towards the end.
+  private static void tellTenths() {
+    int tenth = STORED.size() / 10;
+    if (tenth < 100) return;
+    double first = (STORED.get(tenth) - STORED.getFirst()) / 1e9;
+    double last = (STORED.getLast() - STORED.get(STORED.size() - 1 - tenth)) / 1e9;
+    System.err.printf(
+        Locale.ROOT, "first tenth %,.0f files/s, last %,.0f%n", tenth / first, tenth / last);
+  }
+
   private static void complain(TransferEvent event) {
+    if (event instanceof TransferEvent.Stored) STORED.add(System.nanoTime());
     if (event instanceof TransferEvent.Refused refused) System.err.println(refused);
   }
 }

@@ -94,7 +94,9 @@ final class FilesBench {
   private void measure(Load load) throws IOException, InterruptedException {
     Map<Mover, List<Move>> moves = new LinkedHashMap<>();
     for (Mover mover : Mover.all(scratch, load.name())) {
-      if (mover.possible() && wanted(mover)) moves.put(mover, new ArrayList<>());
+      if (mover.possible() && wanted(mover) && works(mover, load)) {
+        moves.put(mover, new ArrayList<>());
+      }
     }
     for (int round = 0; round < options.rounds(); round++) {
       for (Map.Entry<Mover, List<Move>> each : moves.entrySet()) {
@@ -113,6 +115,17 @@ final class FilesBench {
     return options.only().isEmpty()
         || options.wanted(List.of(mover, new Load("", 0, 0))).size() == 1
         || options.only().stream().allMatch(w -> w.equals("large") || w.equals("small"));
+  }
+
+  /// Once without being measured; what cannot do it here is left out, and that is told.
+  private boolean works(Mover mover, Load load) throws InterruptedException {
+    try {
+      Move _ = move(mover, load);
+      return true;
+    } catch (IOException e) {
+      System.err.println("left out: " + e.getMessage());
+      return false;
+    }
   }
 
   private static String row(Mover mover, List<Move> moves, Load load) {

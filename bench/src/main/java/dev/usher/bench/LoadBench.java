@@ -27,7 +27,8 @@ final class LoadBench {
             new Load("packets", PacketLoad::run),
             new Load("idle", IdleLoad::run),
             new Load("hostile", HostileLoad::run),
-            new Load("hub", HubLoad::run));
+            new Load("hub", HubLoad::run),
+            new Load("stalled", StalledLoad::run));
     Verdict verdict = new Verdict();
     for (Load load : options.wanted(all)) {
       System.out.println("== " + load);

@@ -8,7 +8,7 @@ final class Main {
           messages for each second of server CPU: the kit beside plain Java and Python
           --only     cells and servers whose names hold one of the words: 'tcp 64x16', plain
           --beside   serves another build of the kit too: its target/classes
-      bench/run load [--quick] [--only crowd,packets,idle,hostile,hub]
+      bench/run load [--quick] [--only crowd,packets,idle,hostile,hub,stalled]
           what must hold under load: nobody lost, nobody mixed up, everything given back
       bench/run ntp [--rounds N] [--seconds S] [--quick] [--only WORD,WORD]
           CPU for each question, beside chronyd; and how wrong a client finds a clock that is right

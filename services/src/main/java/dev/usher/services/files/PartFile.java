@@ -7,6 +7,9 @@ import java.util.SortedMap;
 
 /// What is here of a file that is not whole: a file of its own, and its [Journal].
 final class PartFile implements AutoCloseable {
+  private static final ByteBuffer ZEROS =
+      ByteBuffer.allocateDirect(Pieces.SIZE).asReadOnlyBuffer();
+
   private final Folder folder;
   private final Incoming file;
   private final Space space;
@@ -90,23 +93,44 @@ final class PartFile implements AutoCloseable {
     return journal.found();
   }
 
+  /// Zeros behind the end are not written: they become a hole, which takes no room.
   void write(long at, ByteBuffer bytes) throws StoreException {
     long to = at;
     try {
+      if (isZero(bytes) && at >= channel.size()) return;
       while (bytes.hasRemaining()) to += channel.write(bytes, to);
     } catch (IOException e) {
       throw space.failure(e, file.path().text());
     }
   }
 
+  private static boolean isZero(ByteBuffer bytes) {
+    ByteBuffer rest = bytes.duplicate();
+    while (rest.hasRemaining()) {
+      int count = Math.min(rest.remaining(), ZEROS.capacity());
+      ByteBuffer part = rest.slice(rest.position(), count);
+      if (part.mismatch(ZEROS.duplicate().limit(count)) >= 0) return false;
+      rest.position(rest.position() + count);
+    }
+    return true;
+  }
+
   /// This block is here, and right. What the journal has already is not written again.
   void verified(int block, byte[] hash, boolean journalled) throws StoreException {
     try {
-      if (!journalled) journal.append(block, hash);
+      if (!journalled) {
+        reach((long) block * Blocks.SIZE + Blocks.length(file.size(), block));
+        journal.append(block, hash);
+      }
     } catch (IOException e) {
       throw space.failure(e, file.path().text());
     }
     if (!journalled) room.written(Blocks.length(file.size(), block));
+  }
+
+  /// Makes the file as long as that, where a hole is at its end.
+  private void reach(long end) throws IOException {
+    if (channel.size() < end) channel.write(ZEROS.duplicate().limit(1), end - 1);
   }
 
   /// Forces the content to the disk, and then what the journal says of it.

@@ -315,6 +315,25 @@ class TransferTest {
   }
 
   @Test
+  void aSparseFileBeyondFourGigabytesArrivesWhole() throws Exception {
+    long size = (1L << 32) + 1;
+    Path file = here.resolve("sparse");
+    try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+      sparse.setLength(size);
+      sparse.seek(5L * Blocks.SIZE + 7);
+      sparse.write(new byte[] {1, 2, 3});
+    }
+    try (OpenHub server = open()) {
+      TransferSummary put = client(server).put(List.of(file), PUT, SILENT);
+      assertThat(put.files()).isEqualTo(1);
+      assertThat(put.bytes()).isEqualTo(size);
+      assertThat(hub.resolve("files/sparse")).hasSize(size);
+      // Its blocks are compared, none is sent.
+      assertThat(client(server).put(List.of(file), PUT, SILENT).bytes()).isZero();
+    }
+  }
+
+  @Test
   void manySmallFilesTravelTogether() throws Exception {
     for (int i = 0; i < 5_000; i++) file("many/" + i % 10 + "/" + i, i % 300);
     try (OpenHub server = open();
