@@ -26,10 +26,22 @@ import picocli.CommandLine.Spec;
       "  usher serve                           # opens the hub's doors",
       "  usher talk udp://127.0.0.1:7007       # talks with one of them",
       "  usher time                            # tells how wrong this machine's clock is",
+      "  usher put report.pdf                  # puts a file into the hub; get, ls",
       "  usher lab sticky                      # shows what sockets do",
       "  source <(usher generate-completion)   # completes commands in bash and zsh"
     })
 final class Main implements Runnable {
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          Serve.class,
+          Talk.class,
+          Time.class,
+          Put.class,
+          Get.class,
+          Ls.class,
+          RunCommand.class,
+          Lab.class);
+
   @Spec private CommandSpec spec;
 
   private Main() {}
@@ -59,12 +71,13 @@ final class Main implements Runnable {
       case "talk" -> main.addSubcommand(Talk.class);
       case "time" -> main.addSubcommand(Time.class);
       case "command" -> main.addSubcommand(RunCommand.class);
+      case "put" -> main.addSubcommand(Put.class);
+      case "get" -> main.addSubcommand(Get.class);
+      case "ls" -> main.addSubcommand(Ls.class);
       case "lab" -> main.addSubcommand(Lab.class);
       case "chat" -> main.addSubcommand(Chat.command(arguments));
       default -> {
-        for (Class<?> each :
-            List.of(Serve.class, Talk.class, Time.class, RunCommand.class, Lab.class))
-          main.addSubcommand(each);
+        for (Class<?> each : COMMANDS) main.addSubcommand(each);
         main.addSubcommand(Chat.command());
         main.addSubcommand(HelpCommand.class).addSubcommand(GenerateCompletion.class);
       }

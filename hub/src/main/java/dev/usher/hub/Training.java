@@ -22,6 +22,9 @@ final class Training {
           "serve --help",
           "talk --help",
           "time --help",
+          "put --help",
+          "get --help",
+          "ls --help",
           "chat --help",
           "command --help",
           "lab");
