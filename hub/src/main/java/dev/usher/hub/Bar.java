@@ -24,7 +24,8 @@ record Bar(int columns, boolean colours) {
   /// Never rounded up: the last column is for the last byte.
   private int columns(long bytes, long size) {
     if (size == 0) return 0;
-    return (int) Math.clamp(columns * (bytes / (double) size), 0, bytes < size ? columns - 1 : columns);
+    return (int)
+        Math.clamp(columns * (bytes / (double) size), 0, bytes < size ? columns - 1 : columns);
   }
 
   private String part(String colour, String cell, int count) {

@@ -54,9 +54,7 @@ final class ChoiceScreen {
     try (Terminal terminal = TerminalBuilder.builder().system(true).nativeSignals(false).build()) {
       Choices choices = new Choices(names);
       return new ChoiceScreen(terminal, verb, choices)
-          .choose().stream()
-              .map(index -> names.get(index).replaceFirst("/$", ""))
-              .toList();
+          .choose().stream().map(index -> names.get(index).replaceFirst("/$", "")).toList();
     }
   }
 

@@ -9,7 +9,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
-import org.jline.utils.AttributedString;
 
 /// A numbered list of names, and what somebody who types means by it: numbers and ranges as in
 /// `2-5,7`, or a part of a name.
@@ -49,9 +48,10 @@ record Choices(List<String> names) {
   /// None when it is no list of numbers, or one of them is not there.
   private List<Integer> numbers(String text) {
     TreeSet<Integer> indices = new TreeSet<>();
-    for (String part : text.split("[,\\s]+")) {
+    for (String part : text.split("[,\\s]+", -1)) {
+      if (part.isEmpty()) continue; // more is being typed
       if (!part.matches("\\d{1,7}(-\\d{1,7})?")) return List.of();
-      String[] ends = part.split("-");
+      String[] ends = part.split("-", -1);
       int from = Integer.parseInt(ends[0]);
       int to = Integer.parseInt(ends[ends.length - 1]);
       if (from < 1 || to > names.size() || to < from) return List.of();
@@ -79,12 +79,14 @@ record Choices(List<String> names) {
     int to = Math.min(shown.size(), from + room);
     for (int i : shown.subList(from, to)) {
       String mark = meant.contains(i) ? "›" : " ";
-      lines.add(clip("%s%4d  %s".formatted(mark, i + 1, Legible.line(names.get(i))), width));
+      lines.add(
+          Columns.clip("%s%4d  %s".formatted(mark, i + 1, Legible.line(names.get(i))), width));
     }
     if (shown.size() > to - from) {
-      lines.add("       … " + (shown.size() - (to - from)) + " more; type a part of the name");
+      String more = "       … " + (shown.size() - (to - from)) + " more; type a part of the name";
+      lines.add(Columns.clip(more, width));
     }
-    lines.add(clip(hint(verb, typed, meant), width));
+    lines.add(Columns.clip(hint(verb, typed, meant), width));
     return lines;
   }
 
@@ -93,9 +95,5 @@ record Choices(List<String> names) {
     if (meant.isEmpty()) return "no such number or name";
     if (meant.size() > 1) return "Enter: " + verb + " these " + meant.size();
     return "Enter: " + verb + " " + Legible.line(names.get(meant.getFirst()));
-  }
-
-  private static String clip(String line, int width) {
-    return new AttributedString(line).columnSubSequence(0, width).toString();
   }
 }

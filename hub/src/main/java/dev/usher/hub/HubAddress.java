@@ -17,7 +17,8 @@ final class HubAddress {
     if (written == null) return local;
     try {
       Address hub = Address.parse(written, List.of(local)).getFirst();
-      boolean stream = hub.scheme() == Scheme.UNIX || (hub.scheme() == Scheme.TCP && hub.port() > 0);
+      boolean stream =
+          hub.scheme() == Scheme.UNIX || (hub.scheme() == Scheme.TCP && hub.port() > 0);
       if (stream && hub.options().isEmpty()) return hub;
     } catch (AddressException e) {
       throw Complaint.usage("--hub: " + e.getMessage());

@@ -67,10 +67,13 @@ final class Ls implements Callable<Integer> {
     boolean[] any = new boolean[1];
     try {
       new FileClient(at)
-          .list(pattern, deep, entry -> {
-            any[0] = true;
-            out.println(json ? json(entry) : details ? details(entry) : name(entry));
-          });
+          .list(
+              pattern,
+              deep,
+              entry -> {
+                any[0] = true;
+                out.println(json ? json(entry) : details ? details(entry) : name(entry));
+              });
     } catch (IOException e) {
       throw failed(at, e);
     } finally {

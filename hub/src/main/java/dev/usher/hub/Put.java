@@ -77,8 +77,7 @@ final class Put implements Callable<Integer> {
     Address hub = HubAddress.of(options.hub, NATIVE);
     List<Path> chosen = chosen();
     if (chosen.isEmpty()) return 0;
-    PutOptions how =
-        new PutOptions(to, options.conflict, options.durability, options.streams);
+    PutOptions how = new PutOptions(to, options.conflict, options.durability, options.streams);
     return new Transfer(hub, new TransferWords("stored"), true, options.json, options.receipt(hub))
         .run(events -> new FileClient(hub).put(chosen, how, events));
   }

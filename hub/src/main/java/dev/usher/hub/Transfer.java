@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -35,9 +36,11 @@ record Transfer(
     stop.listen();
     stop.whenUrgent(() -> Runtime.getRuntime().halt(1)); // what has arrived stays all the same
     Thread worker = Thread.currentThread();
-    Thread signal = Thread.startVirtualThread(() -> interruptWhen(stop, worker));
+    AtomicBoolean stopping = new AtomicBoolean();
+    Thread signal = Thread.startVirtualThread(() -> interruptWhen(stop, stopping, worker));
     try (TransferView view = view()) {
-      TransferSummary summary = run(work, view);
+      // What fails because it is stopped is no news.
+      TransferSummary summary = run(work, e -> heed(e, stopping, view));
       view.end(summary);
       return summary.refused() > 0 ? 1 : 0;
     } catch (InterruptedException _) {
@@ -55,13 +58,15 @@ record Transfer(
     }
   }
 
-  private TransferSummary run(Work work, TransferView view)
+  private void heed(TransferEvent event, AtomicBoolean stopping, TransferView view) {
+    if (receipt != null && event instanceof TransferEvent.Stored stored) receipt.add(stored);
+    if (!stopping.get() || event instanceof TransferEvent.Stored) view.accept(event);
+  }
+
+  private TransferSummary run(Work work, Consumer<TransferEvent> events)
       throws Complaint, IOException, InterruptedException {
     try {
-      return work.run(event -> {
-        if (receipt != null && event instanceof TransferEvent.Stored stored) receipt.add(stored);
-        view.accept(event);
-      });
+      return work.run(events);
     } finally {
       if (receipt != null) receipt.write();
     }
@@ -78,9 +83,10 @@ record Transfer(
         : "; a file that was not sent whole is not kept: send it again";
   }
 
-  private static void interruptWhen(Stop stop, Thread worker) {
+  private static void interruptWhen(Stop stop, AtomicBoolean stopping, Thread worker) {
     try {
       stop.await();
+      stopping.set(true);
       worker.interrupt();
     } catch (InterruptedException _) {
       // nobody wanted it

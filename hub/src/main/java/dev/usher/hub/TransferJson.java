@@ -29,20 +29,25 @@ final class TransferJson implements TransferView {
     switch (event) {
       case TransferEvent.Found(long files, long bytes, boolean all) -> {
         if (!all) return;
-        line("found", json -> {
-          json.writeNumberProperty("files", files);
-          json.writeNumberProperty("bytes", bytes);
-        });
+        line(
+            "found",
+            json -> {
+              json.writeNumberProperty("files", files);
+              json.writeNumberProperty("bytes", bytes);
+            });
       }
       case TransferEvent.Begun(TransferFile file, long resumed) ->
           line("begun", file, json -> json.writeNumberProperty("resumed", resumed));
       case TransferEvent.Moved moved -> {
         if (isDue(moved)) {
-          line("moved", moved.file(), json -> {
-            json.writeNumberProperty("sent", moved.sent());
-            json.writeNumberProperty("verified", moved.verified());
-            json.writeNumberProperty("durable", moved.durable());
-          });
+          line(
+              "moved",
+              moved.file(),
+              json -> {
+                json.writeNumberProperty("sent", moved.sent());
+                json.writeNumberProperty("verified", moved.verified());
+                json.writeNumberProperty("durable", moved.durable());
+              });
         }
       }
       case TransferEvent.Stored stored -> {
@@ -51,10 +56,13 @@ final class TransferJson implements TransferView {
       }
       case TransferEvent.Refused(TransferFile file, var trouble, String text) -> {
         told.remove(file.name());
-        line("refused", file, json -> {
-          json.writeStringProperty("trouble", lower(trouble));
-          json.writeStringProperty("why", text);
-        });
+        line(
+            "refused",
+            file,
+            json -> {
+              json.writeStringProperty("trouble", lower(trouble));
+              json.writeStringProperty("why", text);
+            });
       }
     }
   }
@@ -78,17 +86,19 @@ final class TransferJson implements TransferView {
 
   @Override
   public void end(TransferSummary summary) {
-    line("ended", json -> {
-      json.writeNumberProperty("files", summary.files());
-      json.writeNumberProperty("refused", summary.refused());
-      json.writeNumberProperty("bytes", summary.bytes());
-      json.writeNumberProperty("resumed", summary.resumed());
-      json.writeNumberProperty("repaired", summary.repaired());
-      json.writeNumberProperty("seconds", summary.took().toMillis() / 1000.0);
-      json.writeNumberProperty("network", summary.network().toMillis() / 1000.0);
-      json.writeNumberProperty("disk", summary.disk().toMillis() / 1000.0);
-      json.writeNumberProperty("hash", summary.hash().toMillis() / 1000.0);
-    });
+    line(
+        "ended",
+        json -> {
+          json.writeNumberProperty("files", summary.files());
+          json.writeNumberProperty("refused", summary.refused());
+          json.writeNumberProperty("bytes", summary.bytes());
+          json.writeNumberProperty("resumed", summary.resumed());
+          json.writeNumberProperty("repaired", summary.repaired());
+          json.writeNumberProperty("seconds", summary.took().toMillis() / 1000.0);
+          json.writeNumberProperty("network", summary.network().toMillis() / 1000.0);
+          json.writeNumberProperty("disk", summary.disk().toMillis() / 1000.0);
+          json.writeNumberProperty("hash", summary.hash().toMillis() / 1000.0);
+        });
   }
 
   private static String lower(Enum<?> value) {
@@ -96,11 +106,13 @@ final class TransferJson implements TransferView {
   }
 
   private void line(String event, TransferFile file, Consumer<JsonGenerator> more) {
-    line(event, json -> {
-      json.writeStringProperty("name", file.name());
-      json.writeNumberProperty("size", file.size());
-      more.accept(json);
-    });
+    line(
+        event,
+        json -> {
+          json.writeStringProperty("name", file.name());
+          json.writeNumberProperty("size", file.size());
+          more.accept(json);
+        });
   }
 
   private synchronized void line(String event, Consumer<JsonGenerator> more) {

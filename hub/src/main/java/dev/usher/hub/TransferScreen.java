@@ -82,7 +82,8 @@ final class TransferScreen implements TransferView {
   private void draw() {
     int columns = terminal.getColumns();
     int width = Math.max(2, (columns > 0 ? columns : USUAL_WIDTH) - 1); // some wrap a full line
-    List<String> lines = new TransferText(width, Terminals.colours()).lines(tally, System.nanoTime());
+    List<String> lines =
+        new TransferText(width, Terminals.colours()).lines(tally, System.nanoTime());
     StringBuilder text = new StringBuilder("\033[?25l").append(erased());
     for (String line : lines) text.append(line).append('\n');
     out.print(text.append("\033[?25h"));

@@ -3,7 +3,6 @@ package dev.usher.hub;
 import dev.usher.hub.Tally.Standing;
 import java.util.ArrayList;
 import java.util.List;
-import org.jline.utils.AttributedString;
 
 /// How far a transfer is, in a few lines for a terminal. By the tally, the time and the width
 /// alone.
@@ -12,6 +11,7 @@ import org.jline.utils.AttributedString;
 /// @param colours whether type may be coloured
 record TransferText(int width, boolean colours) {
   private static final int WIDE = 75; // columns from which there is room for a bar
+  private static final int WIDEST = 94; // columns from which on the time left is behind the rest
   private static final int BAR = 20;
   private static final int NAME = 12; // columns that a name should have
   private static final int SHOWN = 3; // files that have a line each
@@ -26,7 +26,7 @@ record TransferText(int width, boolean colours) {
     if (tally.files() == 0) return lines;
     String name = single && !active.isEmpty() ? whole.file().name() : count(tally);
     lines.add(line(name, whole, tally, nanos));
-    if (tally.answers()) lines.add(stages(whole));
+    if (tally.answers()) lines.add(stages(whole, left(whole, tally, tally.speed(nanos))));
     if (!single) {
       for (Standing each : active.subList(0, Math.min(SHOWN, active.size()))) {
         lines.add(row("  " + clean(each.file().name()), List.of(percent(each, tally), of(each))));
@@ -41,42 +41,46 @@ record TransferText(int width, boolean colours) {
   }
 
   private String line(String name, Standing whole, Tally tally, long nanos) {
-    List<String> facts = new ArrayList<>();
     long speed = tally.speed(nanos);
-    if (tally.complete()) facts.add(percent(whole, tally));
-    facts.add(left(whole, tally, speed));
-    if (speed > 0) facts.add(Bytes.text(speed) + "/s");
-    facts.add(of(whole));
-    facts.removeIf(String::isEmpty);
-    if (width < WIDE) return row(clean(name), facts);
+    String percent = tally.complete() ? percent(whole, tally) : "";
+    String rate = speed > 0 ? Bytes.text(speed) + "/s" : "";
+    String left = left(whole, tally, speed);
+    if (width < WIDE) {
+      List<String> facts = new ArrayList<>(List.of(percent, left, rate, of(whole)));
+      facts.removeIf(String::isEmpty);
+      return row(clean(name), facts);
+    }
     String bar =
         new Bar(BAR, colours)
             .of(whole.file().size(), whole.sent(), whole.verified(), whole.durable());
-    String rest = String.join(GAP, facts);
-    int room = width - BAR - rest.length() - 2 * GAP.length();
-    return fit(clean(name), room) + GAP + bar + GAP + rest;
+    // As wide as ever, so that nothing jumps.
+    String facts = "%5s   %18s   %9s".formatted(percent, of(whole), rate);
+    if (width >= WIDEST) facts += GAP + "%-16s".formatted(left);
+    int room = width - BAR - facts.length() - 2 * GAP.length();
+    return Columns.fit(clean(name), room) + GAP + bar + GAP + facts.stripTrailing();
   }
 
   /// A name, and as many facts as there is room for.
   private String row(String name, List<String> facts) {
     List<String> shown = new ArrayList<>(facts);
-    while (shown.size() > 1 && width - columns(String.join(GAP, shown)) < NAME + 2) {
+    while (shown.size() > 1 && width - Columns.of(String.join(GAP, shown)) < NAME + 2) {
       shown.removeLast();
     }
     String rest = String.join(GAP, shown);
-    return clip(fit(name, width - rest.length() - 2) + "  " + rest, width);
+    return Columns.clip(Columns.fit(name, width - rest.length() - 2) + "  " + rest, width);
   }
 
-  /// `sent 64 %   verified 62 %   durable 40 %`
-  private String stages(Standing whole) {
+  /// `sent 64 % verified 62 % durable 40 %`, and the time left where the line above has no room.
+  private String stages(Standing whole, String left) {
     long size = whole.file().size();
     List<String> parts = new ArrayList<>();
     parts.add("  sent " + percent(whole.sent(), size));
     parts.add("verified " + percent(whole.verified(), size));
     parts.add("durable " + percent(whole.durable(), size));
+    if (width >= WIDE && width < WIDEST && !left.isEmpty()) parts.add(left);
     if (whole.resumed() > 0) parts.add(Bytes.text(whole.resumed()) + " were there");
     while (parts.size() > 1 && String.join(GAP, parts).length() > width) parts.removeLast();
-    return clip(String.join(GAP, parts), width);
+    return Columns.clip(String.join(GAP, parts), width);
   }
 
   private static String of(Standing standing) {
@@ -109,25 +113,5 @@ record TransferText(int width, boolean colours) {
 
   private static String clean(String name) {
     return Legible.line(name).replace('\t', ' ');
-  }
-
-  /// The name in exactly this many columns; of a longer one, its end.
-  private static String fit(String name, int columns) {
-    if (columns < 1) return "";
-    int wide = columns(name);
-    if (wide <= columns) return name + " ".repeat(columns - wide);
-    AttributedString all = new AttributedString(name);
-    String end = all.columnSubSequence(wide - columns + 1, wide).toString();
-    return "…" + end + " ".repeat(Math.max(0, columns - 1 - columns(end)));
-  }
-
-  private static String clip(String line, int width) {
-    return columns(line) <= width
-        ? line
-        : new AttributedString(line).columnSubSequence(0, width).toString();
-  }
-
-  private static int columns(String text) {
-    return new AttributedString(text).columnLength();
   }
 }

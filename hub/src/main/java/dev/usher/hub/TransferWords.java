@@ -15,7 +15,7 @@ import java.util.Locale;
 record TransferWords(String done) {
   private static final long LARGE = 64L << 20; // bytes from which on it is worth knowing why
 
-  /// `stored a.jpg as a (2).jpg  1.2 MB`
+  /// `stored a.jpg as a (2).jpg 1.2 MB`
   String of(TransferEvent.Stored event) {
     String name = event.file().name();
     String other = event.name().equals(name) ? "" : " as " + event.name();
@@ -68,7 +68,7 @@ record TransferWords(String done) {
         + most
         + String.format(
             Locale.ROOT,
-            ": of this side's work, the network took %d %%, files %d %%, hashes %d %%",
+            " (network %d %%, disk %d %%, hashes %d %%)",
             network * 100 / all,
             disk * 100 / all,
             hash * 100 / all);
