@@ -38,8 +38,7 @@ final class StalledLoad {
       Files.write(file, content);
       InetSocketAddress at = hub.address("files.native", "tcp");
       FileClient client = new FileClient(Address.tcp("127.0.0.1", at.getPort()));
-      client.put(
-          List.of(file), new PutOptions("", Conflict.REFUSE, Durability.NONE, 1), _ -> {});
+      client.put(List.of(file), new PutOptions("", Conflict.REFUSE, Durability.NONE, 1), _ -> {});
       String name = file.getFileName().toString();
       int visits = options.quick() ? 200 : 2_000;
       List<Double> before = visits(client, name, visits);
@@ -60,8 +59,7 @@ final class StalledLoad {
     }
   }
 
-  private static List<Double> visits(FileClient client, String name, int count)
-      throws IOException {
+  private static List<Double> visits(FileClient client, String name, int count) throws IOException {
     List<Double> millis = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       long begun = System.nanoTime();

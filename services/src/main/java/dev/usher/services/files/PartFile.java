@@ -7,8 +7,7 @@ import java.util.SortedMap;
 
 /// What is here of a file that is not whole: a file of its own, and its [Journal].
 final class PartFile implements AutoCloseable {
-  private static final ByteBuffer ZEROS =
-      ByteBuffer.allocateDirect(Pieces.SIZE).asReadOnlyBuffer();
+  private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(Pieces.SIZE).asReadOnlyBuffer();
 
   private final Folder folder;
   private final Incoming file;
