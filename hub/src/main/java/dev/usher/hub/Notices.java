@@ -5,6 +5,7 @@ import dev.usher.kit.ServerEvents;
 import dev.usher.kit.jfr.JfrEvents;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.ProtocolException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import jdk.jfr.FlightRecorder;
@@ -37,6 +38,7 @@ final class Notices {
     AtomicLong next = new AtomicLong(System.nanoTime());
     return event -> {
       switch (event) {
+        case ServerEvent.Failed(_, ProtocolException _) -> {} // the door itself has told it
         case ServerEvent.Failed(var peer, IOException cause) ->
             say(next, door + ": could not answer " + peer + ": " + cause.getMessage());
         case ServerEvent.Failed(var peer, Throwable cause) -> {
