@@ -52,7 +52,7 @@ record Transfer(
     } catch (ConnectException e) {
       throw unreachable(hub, e);
     } catch (IOException e) {
-      throw Complaint.failure(e.getMessage() + goOn());
+      throw Complaint.failure((stopping.get() ? "stopped" : e.getMessage()) + goOn());
     } finally {
       signal.interrupt();
     }

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -183,6 +185,29 @@ class PutGetTest {
       assertThat(again.exit()).isZero();
       assertThat(again.out()).containsExactly("stored large  200 MB");
       assertThat(stored("large")).hasSameBinaryContentAs(Path.of(large));
+    }
+  }
+
+  @Test
+  void anUploadThatIsStoppedHasToBeSentAgain() throws Exception {
+    String large = file("large", 50_000_000).toString();
+    try (var deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        Usher put =
+            Usher.start(
+                folder,
+                "put",
+                "--dialect=upload",
+                "--hub=127.0.0.1:" + deaf.getLocalPort(),
+                "--json",
+                large)) {
+      for (String line = ""; !line.contains("\"moved\""); line = put.line()) {
+        assertThat(line).isNotEqualTo("null");
+      }
+      put.terminate();
+      put.rest();
+      assertThat(put.exit()).isEqualTo(1);
+      assertThat(put.errors())
+          .isEqualTo("usher: stopped; a file that was not sent whole is not kept: send it again\n");
     }
   }
 
