@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// `usher` in a process of its own, as a person starts it.
@@ -25,9 +26,16 @@ final class Usher implements AutoCloseable {
   }
 
   static Usher start(Path folder, String... arguments) throws IOException {
+    return start(folder, Map.of(), arguments);
+  }
+
+  /// The same in an environment that has these too.
+  static Usher start(Path folder, Map<String, String> environment, String... arguments)
+      throws IOException {
     Path err = Files.createTempFile(folder, "stderr", "");
     var builder = new ProcessBuilder(command(arguments)).redirectError(err.toFile());
     builder.environment().remove("JDK_JAVA_OPTIONS");
+    builder.environment().putAll(environment);
     return new Usher(builder.start(), err);
   }
 
