@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /// What the build runs once to train the ahead-of-time cache: the commands that should start fast,
@@ -28,6 +30,8 @@ final class Training {
           "chat --help",
           "command --help",
           "lab");
+  private static final int SMALL_FILES = 2_000;
+  private static final int LONG_FILE = 32 * 1024 * 1024;
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private Training() {}
@@ -70,7 +74,8 @@ final class Training {
       "--listen=time.ntp=udp://127.0.0.1:0?stratum=10",
       "--listen=time.text=127.0.0.1:0",
       "--listen=echo.text=127.0.0.1:0?from=127.0.0.0/8",
-      "--listen=echo.text=unix:" + socket
+      "--listen=echo.text=unix:" + socket,
+      "--listen=files.native=unix:" + folder.resolve("f")
     };
     Thread hub = Thread.ofPlatform().start(() -> command.execute(arguments));
     try {
@@ -85,11 +90,31 @@ final class Training {
       talk("unix:" + socket);
       String ntp = port("udp://127.0.0.1:", doors.substring(doors.indexOf("time.ntp")));
       int _ = Main.run("time", "--samples=1", "--hub=127.0.0.1:" + ntp); // not checked either
+      files(folder, "unix:" + folder.resolve("f"));
     } finally {
       serve.stop.now();
       hub.join();
-      for (String file : new String[] {"hub.lock", ""}) Files.delete(folder.resolve(file));
+      delete(folder);
     }
+  }
+
+  /// Many small files and a long one, so that what moves them is known to be worth compiling.
+  private static void files(Path folder, String hub) throws IOException {
+    Path in = Files.createDirectory(folder.resolve("in"));
+    for (int i = 0; i < SMALL_FILES; i++) Files.write(in.resolve("f" + i), new byte[] {1, 2, 3});
+    byte[] content = new byte[LONG_FILE];
+    Arrays.fill(content, (byte) 'x');
+    Files.write(in.resolve("long"), content);
+    run("put", "--hub=" + hub, "--durability=none", in.toString());
+    run("ls", "-l", "--hub=" + hub, "in");
+  }
+
+  private static void delete(Path folder) throws IOException {
+    List<Path> all;
+    try (Stream<Path> tree = Files.walk(folder)) {
+      all = tree.toList();
+    }
+    for (Path each : all.reversed()) Files.delete(each);
   }
 
   private static String port(String prefix, String doors) {

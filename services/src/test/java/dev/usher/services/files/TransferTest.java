@@ -24,6 +24,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A hub's door, a client, and files that go both ways (rules N4 to N20 and K1 to K4 of
@@ -315,6 +316,7 @@ class TransferTest {
   }
 
   @Test
+  @Timeout(600) // four gigabytes are hashed four times
   void aSparseFileBeyondFourGigabytesArrivesWhole() throws Exception {
     long size = (1L << 32) + 1;
     Path file = here.resolve("sparse");
