@@ -23,6 +23,7 @@ final class FileVisit {
       Greeting.check(client.receive());
       for (Frame request : client) answer(request);
     } catch (IOException e) {
+      if (client.ended() != null) return; // it went in the middle, and can go on another time
       client.send(new Frame.No(Trouble.FAILED, String.valueOf(e.getMessage())));
       throw e;
     }

@@ -55,6 +55,8 @@ final class LongFile {
       rival = there;
       fetch();
     } catch (StoreException e) {
+      // An interrupt closes a file in the hands of who uses it: the transfer ends, not the file.
+      if (Thread.currentThread().isInterrupted()) throw new InterruptedException();
       sink.refused(offer, e);
     }
   }

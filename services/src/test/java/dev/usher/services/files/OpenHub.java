@@ -1,6 +1,7 @@
 package dev.usher.services.files;
 
 import dev.usher.kit.Running;
+import dev.usher.kit.ServerEvent;
 import dev.usher.services.Address;
 import dev.usher.services.AddressException;
 import dev.usher.services.Door;
@@ -9,12 +10,15 @@ import dev.usher.services.Service;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /// The door `files.native`, open, and the store behind it.
 final class OpenHub implements AutoCloseable {
   private final Service service;
   private final Running running;
+  private final List<ServerEvent> failures = new CopyOnWriteArrayList<>();
 
   OpenHub(Path data, String address) throws IOException, AddressException {
     this(data, address, StoreLimits.DEFAULT);
@@ -24,7 +28,16 @@ final class OpenHub implements AutoCloseable {
     service = FileService.create(data, limits);
     Door door = service.doors().getFirst();
     Address at = Address.parse(address, door.addresses()).getFirst();
-    running = door.open(new Doorway(at, Set.of(), _ -> {}));
+    running = door.open(new Doorway(at, Set.of(), this::note));
+  }
+
+  private void note(ServerEvent event) {
+    if (event instanceof ServerEvent.Failed) failures.add(event);
+  }
+
+  /// What the server tells as failed.
+  List<ServerEvent> failures() {
+    return List.copyOf(failures);
   }
 
   Running running() {

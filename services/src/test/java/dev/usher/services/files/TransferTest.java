@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -423,16 +425,22 @@ class TransferTest {
     try (var _ = LeakCheck.begin();
         OpenHub server = open()) {
       Thread me = Thread.currentThread();
+      AtomicBoolean stopped = new AtomicBoolean();
+      List<TransferEvent> events = new CopyOnWriteArrayList<>();
       assertThatThrownBy(() ->
               client(server)
                   .put(
                       List.of(file),
                       PUT,
                       event -> {
+                        events.add(event);
                         if (event instanceof TransferEvent.Moved(var _, var _, long so, var _)
-                            && so > 10 * Blocks.SIZE) me.interrupt();
+                            && so > 10 * Blocks.SIZE
+                            && stopped.compareAndSet(false, true)) me.interrupt();
                       }))
           .isInstanceOf(InterruptedException.class);
+      assertThat(events).noneMatch(TransferEvent.Refused.class::isInstance);
+      assertThat(server.failures()).isEmpty();
       TransferSummary rest = client(server).put(List.of(file), PUT, SILENT);
       assertThat(rest.resumed()).isGreaterThanOrEqualTo(10 * Blocks.SIZE);
       assertThat(hub.resolve("files/long")).hasSameBinaryContentAs(file);
