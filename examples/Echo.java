@@ -1,3 +1,4 @@
+// java -cp "kit/target/*" examples/Echo.java     (build first: ./mvnw package -DskipTests)
 import dev.usher.kit.Handler;
 import dev.usher.kit.PacketFraming;
 import dev.usher.kit.Server;

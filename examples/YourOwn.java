@@ -1,3 +1,5 @@
+// java -cp "kit/target/*:services/target/*" examples/YourOwn.java     (build first: ./mvnw package
+// -DskipTests)
 import dev.usher.kit.Connection;
 import dev.usher.kit.Handler;
 import dev.usher.kit.PacketFraming;

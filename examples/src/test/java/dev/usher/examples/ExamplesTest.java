@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.usher.kit.Client;
 import dev.usher.kit.EndedException;
@@ -19,9 +20,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -29,6 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Runs the examples as a reader would: `java Echo.java`, only on a port that is free.
 class ExamplesTest {
+  private static final StreamFraming<byte[]> HEADS =
+      StreamFraming.delimited(ascii("\r\n\r\n"), 16 * 1024);
+
   @TempDir Path folder;
 
   @Test
@@ -74,6 +80,65 @@ class ExamplesTest {
     }
   }
 
+  @Test
+  void webReplyKeepsAConnectionUntilToldToClose() throws Exception {
+    try (var web = new Example("WebReply.java", 8080);
+        var browser = web.tcp().framing(HEADS).connect()) {
+      for (int time = 0; time < 10; time++) {
+        browser.send(ascii("GET /%d HTTP/1.1\r\nHost: x".formatted(time)));
+        assertThat(header(browser)).contains("200 OK", "Connection: keep-alive");
+      }
+      browser.send(ascii("HEAD / HTTP/1.1\r\nHost: x"));
+      assertThat(text(browser)).contains("200 OK", "Content-Length: ");
+      browser.send(ascii("GET / HTTP/1.1\r\nConnection: close"));
+      assertThat(header(browser)).contains("Connection: close");
+      assertThat(browser.receive()).isNull();
+    }
+  }
+
+  @Test
+  void webReplySendsAwayWhatMayHaveABody() throws Exception {
+    try (var web = new Example("WebReply.java", 8080);
+        var browser = web.tcp().framing(HEADS).connect()) {
+      browser.send(ascii("POST / HTTP/1.1\r\nContent-Length: 3"));
+      assertThat(header(browser)).contains("405 Method", "Connection: close");
+      assertThat(browser.receive()).isNull();
+    }
+  }
+
+  @Test
+  void thanksAnswersEveryDatagramButThanks() throws Exception {
+    try (var thanks = new Example("Thanks.java", 8010)) {
+      assertThat(thanks.ask("for the fish")).isEqualTo("thank you\n");
+      try (var udp =
+          Client.udp("127.0.0.1", thanks.port)
+              .framing(PacketFraming.text())
+              .deadlines(d -> d.idle(Duration.ofMillis(300)))
+              .connect()) {
+        udp.send("thank you\n");
+        assertThatThrownBy(udp::receive).isInstanceOf(EndedException.class);
+      }
+    }
+  }
+
+  /// Reads a header and the page that its length announces.
+  private static String header(StreamConnection<byte[]> browser) {
+    String header = text(browser);
+    int at = header.indexOf("Content-Length: ") + "Content-Length: ".length();
+    browser.receiveBody(
+        ByteBuffer.allocate(
+            Integer.parseInt(header.substring(at).lines().findFirst().orElseThrow())));
+    return header;
+  }
+
+  private static String text(StreamConnection<byte[]> browser) {
+    return new String(Objects.requireNonNull(browser.receive()), UTF_8);
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(US_ASCII);
+  }
+
   private static String squeeze(String text) {
     return text.replaceAll("\\s+", "");
   }
@@ -100,7 +165,7 @@ class ExamplesTest {
               .redirectError(ProcessBuilder.Redirect.INHERIT)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
-      awaitListening();
+      if (text.contains("Server.tcp")) awaitListening();
     }
 
     StreamClient<byte[]> tcp() {
@@ -118,7 +183,7 @@ class ExamplesTest {
           udp.send(question);
           return String.valueOf(udp.receive());
         } catch (EndedException _) {
-          // nobody yet
+          LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50)); // nobody yet
         }
       }
       throw new AssertionError("no answer over UDP");
