@@ -38,7 +38,7 @@ final class ClientConsole extends ChatConsole {
       case Typed.SayTo(String who, String text) -> client.say(recipients.find(who), text);
       case Typed.To(String who) -> turnTo(recipients.find(who));
       case Typed.Who _ -> print(new Menu(ContactBook.read(book)).text());
-      case Typed.History _ -> throw unknown("/history");
+      case Typed.Recall _ -> throw unknown("/history");
       case Typed.Help _ -> help();
       case Typed.Unknown(String command) -> throw unknown(command);
       case Typed.Nothing _ -> {}

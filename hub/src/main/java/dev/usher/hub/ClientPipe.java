@@ -83,10 +83,8 @@ final class ClientPipe implements Audience {
           return null;
         }
         case Typed.Nothing _ -> {}
-        case Typed.Unknown(String command) -> throw ChatConsole.unknown(command);
-        case Typed.Who _ -> throw ChatConsole.unknown("/who");
-        case Typed.History _ -> throw ChatConsole.unknown("/history");
-        case Typed.Help _ -> throw ChatConsole.unknown("/help");
+        case Typed.Unknown(String command) -> throw unknown(command);
+        case Typed.Who _, Typed.Recall _, Typed.Help _ -> throw unknown(line.split(" ", 2)[0]);
       }
     } catch (Complaint e) {
       complain(e.getMessage());
@@ -94,6 +92,11 @@ final class ClientPipe implements Audience {
       complain("not sent: " + e.getMessage());
     }
     return to;
+  }
+
+  private static Complaint unknown(String command) {
+    return Complaint.failure(
+        command + " is no command of a pipe, only /to and /quit are; // begins a text with /");
   }
 
   /// Tells something that is not a message.

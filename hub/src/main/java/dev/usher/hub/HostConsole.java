@@ -50,7 +50,7 @@ final class HostConsole extends ChatConsole {
       case Typed.SayTo(String who, String text) -> host.say(recipients.find(who), text);
       case Typed.To(String who) -> turnTo(recipients.find(who));
       case Typed.Who _ -> who();
-      case Typed.History(String about) -> history(about);
+      case Typed.Recall(String about) -> history(about);
       case Typed.Help _ -> help();
       case Typed.Unknown(String command) -> throw unknown(command);
       case Typed.Nothing _ -> {}

@@ -17,7 +17,7 @@ sealed interface Typed {
   /// Asks for what was said.
   ///
   /// @param about a number of messages, or somebody, or empty
-  record History(String about) implements Typed {}
+  record Recall(String about) implements Typed {}
 
   /// Asks what can be typed.
   record Help() implements Typed {}
@@ -47,7 +47,7 @@ sealed interface Typed {
     return switch (word) {
       case "/to" -> rest.isBlank() ? new Unknown("/to without a name") : new To(rest.strip());
       case "/who" -> new Who();
-      case "/history" -> new History(rest.strip());
+      case "/history" -> new Recall(rest.strip());
       case "/help" -> new Help();
       case "/quit" -> new Quit();
       default -> new Unknown(word);

@@ -191,6 +191,19 @@ class ChatTest {
   }
 
   @Test
+  void aPipeIsToldWhatItsLinesMayBe() throws Exception {
+    try (var client = chat("127.0.0.1:1")) {
+      for (String word : new String[] {"/who", "/history bob", "/help", "/quite"}) {
+        client.type(word + "\n");
+        client.awaitError(word.split(" ")[0] + " is no command of a pipe");
+      }
+      client.type("quit\n");
+      assertThat(client.exit()).isOne();
+      assertThat(client.errors()).doesNotContain("/help lists").hasLineCount(4);
+    }
+  }
+
+  @Test
   void whoIsSilentIsToldOnce() throws Exception {
     try (var deaf = new DatagramSocket(0, InetAddress.getLoopbackAddress());
         var client = chat("127.0.0.1:" + deaf.getLocalPort(), "--timeout=200ms")) {

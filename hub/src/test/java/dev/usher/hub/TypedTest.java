@@ -16,8 +16,8 @@ class TypedTest {
     assertThat(Typed.parse("@[::1]:5 hi")).isEqualTo(new Typed.SayTo("[::1]:5", "hi"));
     assertThat(Typed.parse("@bob ")).isEqualTo(new Typed.To("bob"));
     assertThat(Typed.parse("/to bob ")).isEqualTo(new Typed.To("bob"));
-    assertThat(Typed.parse("/history  bob ")).isEqualTo(new Typed.History("bob"));
-    assertThat(Typed.parse("/history")).isEqualTo(new Typed.History(""));
+    assertThat(Typed.parse("/history  bob ")).isEqualTo(new Typed.Recall("bob"));
+    assertThat(Typed.parse("/history")).isEqualTo(new Typed.Recall(""));
     assertThat(Typed.parse("//who")).isEqualTo(new Typed.Say("/who"));
     assertThat(Typed.parse("@@all")).isEqualTo(new Typed.Say("@all"));
     assertThat(Typed.parse(" \t")).isEqualTo(new Typed.Nothing());
