@@ -48,8 +48,8 @@ final class TransferScreen implements TransferView {
     tally.accept(event, System.nanoTime());
     switch (event) {
       case TransferEvent.Stored stored -> {
-        boolean plain = !stored.same() && stored.name().equals(stored.file().name());
-        if (told < TOLD || !plain) tell(words.of(stored));
+        boolean renamed = !stored.name().equals(stored.file().name());
+        if (told < TOLD || renamed) tell(words.of(stored));
       }
       case TransferEvent.Refused refused -> tell(TransferWords.of(refused));
       case TransferEvent.Found _, TransferEvent.Begun _, TransferEvent.Moved _ -> {}
