@@ -69,10 +69,10 @@ sealed interface Frame {
   /// The only block of a small file (N14).
   record Small(int file, byte[] hash, byte[] content) implements Frame {}
 
-  /// The sink has every block: did the file change meanwhile? (N15)
-  record Confirm(int file) implements Frame {}
+  /// The sink has every block, and this is their root: is it the file? (N15)
+  record Confirm(int file, byte[] root) implements Frame {}
 
-  /// It did not (N15).
+  /// It is, and has not changed (N15).
   record Unchanged(int file) implements Frame {}
 
   /// The source cannot send what it has offered (N15).

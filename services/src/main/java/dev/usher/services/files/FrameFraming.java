@@ -98,7 +98,7 @@ final class FrameFraming implements StreamFraming<Frame> {
       case 17 ->
           new Frame.Piece(in.index(), in.index(), in.index(), in.index(), in.i32(), in.hash());
       case 18 -> new Frame.Small(in.index(), in.hash(), in.rest());
-      case 19 -> new Frame.Confirm(in.index());
+      case 19 -> new Frame.Confirm(in.index(), in.hash());
       case 20 -> new Frame.Unchanged(in.index());
       case 21 -> new Frame.Failed(in.index(), in.one(Trouble.values()), in.text());
       case 22 -> new Frame.Progress(in.index(), in.count(), in.count());
@@ -145,7 +145,7 @@ final class FrameFraming implements StreamFraming<Frame> {
               .i32(f.crc())
               .hash(f.hash());
       case Frame.Small f -> new FieldWriter(18).i32(f.file()).hash(f.hash()).rest(f.content());
-      case Frame.Confirm f -> new FieldWriter(19).i32(f.file());
+      case Frame.Confirm f -> new FieldWriter(19).i32(f.file()).hash(f.root());
       case Frame.Unchanged f -> new FieldWriter(20).i32(f.file());
       case Frame.Failed f -> new FieldWriter(21).i32(f.file()).one(f.trouble()).text(f.text());
       case Frame.Progress f -> new FieldWriter(22).i32(f.file()).i64(f.verified()).i64(f.durable());

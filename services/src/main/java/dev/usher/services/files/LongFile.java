@@ -87,7 +87,7 @@ final class LongFile {
   private void fetch(Partial partial) throws StoreException, InterruptedException {
     for (Run run; (run = partial.claim(RUN)) != null; ) want(run);
     requests.awaitFewer(1);
-    sink.say(new Frame.Confirm(offer.file()));
+    sink.say(new Frame.Confirm(offer.file(), partial.root()));
     requests.awaitUnchanged();
     Published published = partial.publish(sink.terms.conflict());
     sink.stored(offer, published.path().text(), partial.root(), published.same());

@@ -18,7 +18,13 @@ interface Manifest {
     /// @param entry with the path that it is to have at the sink
     /// @param key tells it from others of the same path, size and time
     /// @param content opens it, and says what it is at that moment
-    record Found(int number, Entry entry, long key, Opener content) implements Item {
+    /// @param hashes of its blocks, as far as they are known; shared by the streams that send it
+    record Found(int number, Entry entry, long key, Opener content, BlockHashes hashes)
+        implements Item {
+      Found(int number, Entry entry, long key, Opener content) {
+        this(number, entry, key, content, new BlockHashes(entry.size()));
+      }
+
       TransferFile file() {
         return new TransferFile(number, entry.path(), entry.size());
       }

@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One file that a [Source] has offered, from its first block to its last.
@@ -18,7 +17,7 @@ final class Sending implements AutoCloseable {
   private final Parcel sink;
   private final Meter meter;
   private final MessageDigest sha = Blocks.sha256();
-  private final byte[][] hashes; // of the blocks that were sent or compared
+  private final BlockHashes hashes;
   private @Nullable Content content;
   private long sent;
 
@@ -26,7 +25,7 @@ final class Sending implements AutoCloseable {
     this.item = item;
     this.sink = sink;
     this.meter = meter;
-    hashes = new byte[Blocks.count(item.entry().size())][];
+    hashes = item.hashes();
   }
 
   boolean isFolder() {
@@ -66,7 +65,7 @@ final class Sending implements AutoCloseable {
   }
 
   private void check(Frame.Want want) throws StoreException {
-    boolean inside = (long) want.first() + want.count() <= hashes.length;
+    boolean inside = (long) want.first() + want.count() <= hashes.count();
     boolean paired = want.known().isEmpty() || want.known().size() == want.count();
     if (!inside || !paired) {
       throw new StoreException(Trouble.FAILED, "there are no such blocks of " + file().name());
@@ -86,7 +85,7 @@ final class Sending implements AutoCloseable {
     }
     time = meter.disk(time);
     byte[] hash = sha.digest(bytes);
-    hashes[0] = hash;
+    hashes.note(0, hash);
     time = meter.hash(time);
     if (Arrays.equals(known, hash)) {
       same(0);
@@ -105,7 +104,7 @@ final class Sending implements AutoCloseable {
 
   private byte[] done(int block) {
     byte[] hash = sha.digest();
-    hashes[block] = hash;
+    hashes.note(block, hash);
     return hash;
   }
 
@@ -156,10 +155,14 @@ final class Sending implements AutoCloseable {
     return open;
   }
 
-  /// Answers whether the file is still what was offered (N15).
-  void confirm() throws StoreException {
+  /// Answers whether the sink has what the file is, and the file is what was offered (N15).
+  void confirm(byte[] root, ByteBuffer buffer) throws StoreException {
     try {
-      if (content != null && !content.unchanged()) throw changed();
+      // The sink may have blocks from another connection, which we have not seen.
+      for (int block = 0; block < hashes.count(); block++) {
+        if (!hashes.knows(block)) hash(block, buffer);
+      }
+      if (!hashes.areOf(root) || (content != null && !content.unchanged())) throw changed();
     } catch (IOException e) {
       if (e instanceof StoreException known) throw known;
       throw new StoreException(Trouble.FAILED, file().name() + ": " + e.getMessage());
@@ -172,10 +175,9 @@ final class Sending implements AutoCloseable {
         Trouble.CHANGED, file().name() + " changed while it was sent; send it again");
   }
 
-  /// Whether the sink has stored what was sent, as far as this side knows every block.
+  /// Whether the sink has stored what was sent.
   boolean isContent(byte[] root) {
-    List<byte[]> all = Arrays.asList(hashes);
-    return all.contains(null) || Arrays.equals(root, Blocks.root(item.entry().size(), all));
+    return hashes.areOf(root);
   }
 
   @Override

@@ -105,7 +105,8 @@ final class Source {
   private boolean heed(Frame frame) throws IOException {
     switch (frame) {
       case Frame.Want want -> serve(want.file(), file -> file.send(want, buffer));
-      case Frame.Confirm confirm -> serve(confirm.file(), Sending::confirm);
+      case Frame.Confirm confirm ->
+          serve(confirm.file(), file -> file.confirm(confirm.root(), buffer));
       case Frame.Begun begun -> {
         Sending file = find(begun.file());
         file.resumed(begun.resumed());

@@ -35,7 +35,7 @@ final class Frames {
           new Frame.Piece(3, 1, 262_144, 5, -7, HASH),
           new Frame.Piece(3, 1, 0, 5, 7, new byte[0]),
           new Frame.Small(4, HASH, new byte[] {1, 2, 3}),
-          new Frame.Confirm(3),
+          new Frame.Confirm(3, HASH),
           new Frame.Unchanged(3),
           new Frame.Failed(3, Trouble.CHANGED, "changed"),
           new Frame.Progress(3, 2, 1),

@@ -13,12 +13,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /// The door `files.native`, open, and the store behind it.
 final class OpenHub implements AutoCloseable {
   private final Service service;
   private final Running running;
   private final List<ServerEvent> failures = new CopyOnWriteArrayList<>();
+  private final Semaphore ended = new Semaphore(0);
 
   OpenHub(Path data, String address) throws IOException, AddressException {
     this(data, address, StoreLimits.DEFAULT);
@@ -33,6 +36,12 @@ final class OpenHub implements AutoCloseable {
 
   private void note(ServerEvent event) {
     if (event instanceof ServerEvent.Failed) failures.add(event);
+    if (event instanceof ServerEvent.Closed) ended.release();
+  }
+
+  /// Waits for the end of one more conversation.
+  void awaitEnd() throws InterruptedException {
+    if (!ended.tryAcquire(30, TimeUnit.SECONDS)) throw new AssertionError("it does not end");
   }
 
   /// What the server tells as failed.

@@ -232,6 +232,7 @@ class TransferTest {
       wire.breakAfter(8 * Blocks.SIZE);
       assertThatThrownBy(() -> client(wire.port()).put(List.of(file), PUT, SILENT))
           .isInstanceOf(IOException.class);
+      server.awaitEnd(); // while others use the file, it is not read again
       try (var parts = Files.newDirectoryStream(hub.resolve("partial"), "*.part")) {
         for (Path part : parts) flip(part, 2 * Blocks.SIZE + 77);
       }
@@ -262,6 +263,8 @@ class TransferTest {
       flip(file, Blocks.SIZE + 5);
       Files.setLastModifiedTime(file, time);
       TransferSummary rest = client(server).put(List.of(file), PUT, SILENT);
+      // The broken connection may not have ended at the hub: what it brought is then not the file.
+      if (rest.refused() > 0) rest = client(server).put(List.of(file), PUT, SILENT);
       assertThat(rest.files()).isEqualTo(1);
       assertThat(hub.resolve("files/long")).hasSameBinaryContentAs(file);
     }
