@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// The hashes of a file's blocks, noted while it is sent. Safe for several threads.
 final class BlockHashes {
   private final long size;
-  private final byte @Nullable [][] hashes;
+  private final byte[] @Nullable [] hashes;
 
   BlockHashes(long size) {
     this.size = size;
