@@ -147,7 +147,7 @@ final class FilesBench {
     Path data = scratch.resolve("hub");
     delete(out);
     Files.createDirectory(out);
-    if (!mover.name().startsWith("get")) delete(data);
+    if (!mover.gets()) delete(data);
     else seed(load);
     Process server = shell("exec 2>>" + scratch + "/errors; " + mover.server());
     try {
@@ -163,10 +163,16 @@ final class FilesBench {
       check(mover.puts() ? data.resolve("files") : out, load, mover);
       return move;
     } finally {
-      server.descendants().forEach(ProcessHandle::destroy);
-      server.destroy();
-      server.waitFor();
+      end(server);
     }
+  }
+
+  /// Ends a shell and all that it started, so that the port is free.
+  private static void end(Process shell) {
+    List<ProcessHandle> all = new ArrayList<>(shell.descendants().toList());
+    all.add(shell.toHandle());
+    for (ProcessHandle each : all) each.destroy();
+    for (ProcessHandle each : all) each.onExit().join();
   }
 
   /// What is to be got from the hub is put there first, as it is kept.
@@ -207,8 +213,7 @@ final class FilesBench {
     if (process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) && process.exitValue() == 0) {
       return;
     }
-    process.descendants().forEach(ProcessHandle::destroy);
-    process.destroy();
+    end(process);
     throw new IOException(mover + " failed: " + Files.readString(scratch.resolve("errors")));
   }
 

@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /// A way to move files over loopback: shell command lines of its server and its client.
 ///
@@ -12,9 +11,6 @@ import java.util.Locale;
 /// @param needs programs without which it is left out
 record Mover(String name, String server, String client, List<String> needs) {
   static final int PORT = 17_021;
-
-  private static final String JAVA =
-      Path.of(System.getProperty("java.home"), "bin", "java") + " -Xmx1g -cp '%s' ";
 
   /// @param scratch the folder in which everything happens: `in/` is to be moved into `out/`
   /// @param what the name in `in/`
@@ -57,31 +53,17 @@ record Mover(String name, String server, String client, List<String> needs) {
             "scp -q -r -P %d -i %s/key -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null %s 127.0.0.1:%s/"
                 .formatted(PORT, scratch, in, out),
             List.of("sshd", "scp")));
-    String data = scratch + "/hub";
-    String path = System.getProperty("java.class.path");
-    String java = JAVA.formatted(path);
-    String hub = java + FileHub.class.getName() + " " + data + " " + PORT;
-    for (String durability : List.of("NONE", "BATCH")) {
-      String words = " " + durability + " 1";
-      all.add(
-          new Mover(
-              "put, " + durability.toLowerCase(Locale.ROOT),
-              hub,
-              java + FileMove.class.getName() + " put " + PORT + " " + in + words,
-              List.of()));
+    String usher = Contender.HOME.resolve("../usher").toString();
+    String at = " --hub 127.0.0.1:" + PORT;
+    String hub =
+        "exec %s serve --only files.native --data %s/hub --listen files.native=tcp://127.0.0.1:%d"
+            .formatted(usher, scratch, PORT);
+    for (String how : List.of("none", "batch", "none --streams 2")) {
+      String put = usher + " put --durability " + how + at + " " + in;
+      all.add(new Mover("usher put --durability " + how, hub, put, List.of()));
     }
-    all.add(
-        new Mover(
-            "put, none, 2 streams",
-            hub,
-            java + FileMove.class.getName() + " put " + PORT + " " + in + " NONE 2",
-            List.of()));
-    all.add(
-        new Mover(
-            "get, none",
-            hub,
-            java + FileMove.class.getName() + " get " + PORT + " " + what + " " + out + " NONE 1",
-            List.of()));
+    String get = "cd " + out + " && " + usher + " get --durability none" + at + " " + what;
+    all.add(new Mover("usher get --durability none", hub, get, List.of()));
     return all;
   }
 
@@ -92,7 +74,12 @@ record Mover(String name, String server, String client, List<String> needs) {
 
   /// Whether what arrives is in the hub's store.
   boolean puts() {
-    return name.startsWith("put");
+    return name.startsWith("usher put");
+  }
+
+  /// Whether what is moved is in the hub's store before.
+  boolean gets() {
+    return name.startsWith("usher get");
   }
 
   boolean possible() {
