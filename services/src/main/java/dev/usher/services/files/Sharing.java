@@ -9,11 +9,15 @@ final class Sharing {
   /// Bytes from which on several streams share a file.
   static final long SHARED = 64L * Blocks.SIZE;
 
-  private final Set<String> taken = ConcurrentHashMap.newKeySet();
+  private final Set<Taken> taken = ConcurrentHashMap.newKeySet();
+
+  /// Files of different folders may have the same last name, which is their path here.
+  private record Taken(String path, long key) {}
 
   /// For one more stream.
   Sink.Elsewhere stream() {
-    return offer -> offer.entry().size() < SHARED && !taken.add(offer.entry().path());
+    return offer ->
+        offer.entry().size() < SHARED && !taken.add(new Taken(offer.entry().path(), offer.key()));
   }
 
   /// Where there is one stream.
