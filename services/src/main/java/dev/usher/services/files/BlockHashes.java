@@ -6,23 +6,23 @@ import org.jspecify.annotations.Nullable;
 /// The hashes of a file's blocks, noted while it is sent. Safe for several threads.
 final class BlockHashes {
   private final long size;
-  private final byte[] @Nullable [] hashes;
+  private byte[] @Nullable [] hashes = {}; // made when the first is known
 
   BlockHashes(long size) {
     this.size = size;
-    hashes = new byte[Blocks.count(size)][];
   }
 
   int count() {
-    return hashes.length;
+    return Blocks.count(size);
   }
 
   synchronized void note(int block, byte[] hash) {
+    if (hashes.length == 0) hashes = new byte[count()][];
     hashes[block] = hash;
   }
 
   synchronized boolean knows(int block) {
-    return hashes[block] != null;
+    return block < hashes.length && hashes[block] != null;
   }
 
   /// Whether this is the root of the content, of which every hash must be known.

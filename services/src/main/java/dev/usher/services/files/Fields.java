@@ -12,6 +12,8 @@ import java.util.List;
 /// The fields of one [Frame], read one after the other (N2). What runs out of bytes is a
 /// [java.nio.BufferUnderflowException]; bytes left over belong to fields of a later version.
 record Fields(ByteBuffer bytes) {
+  private static final int MOST_HASHES = 64;
+
   int u8() {
     return bytes.get() & 0xff;
   }
@@ -97,8 +99,14 @@ record Fields(ByteBuffer bytes) {
 
   List<byte[]> hashes() throws FramingException {
     int count = u16();
+    if (count > MOST_HASHES)
+      throw new FramingException("a list of " + count + " hashes is too long");
     List<byte[]> hashes = new ArrayList<>();
-    for (int i = 0; i < count; i++) hashes.add(hash());
+    for (int i = 0; i < count; i++) {
+      byte[] hash = hash();
+      if (hash.length == 0) throw new FramingException("a known block has a hash");
+      hashes.add(hash);
+    }
     return hashes;
   }
 

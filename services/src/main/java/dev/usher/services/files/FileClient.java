@@ -7,8 +7,10 @@ import dev.usher.kit.Transport;
 import dev.usher.services.Address;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /// A client of a hub's files, through its door `files.native`. Each call opens connections of its
 /// own. Safe for several threads.
@@ -132,6 +134,10 @@ public final class FileClient {
       throws IOException, InterruptedException {
     Telling telling = new Telling(events);
     Sharing sharing = new Sharing();
+    List<Pattern> patterns = new ArrayList<>();
+    for (String name : names) patterns.add(Pattern.of(name));
+    // A hub cannot put anything else here.
+    Predicate<StorePath> asked = path -> patterns.stream().anyMatch(p -> p.brings(path));
     try (Store store = Store.open(into, into.resolve(".usher-partial"), StoreLimits.DEFAULT)) {
       new Streams(this::connect)
           .run(
@@ -139,7 +145,8 @@ public final class FileClient {
               hub -> {
                 hub.send(new Frame.Get(names));
                 Sink.Terms terms =
-                    new Sink.Terms(options.conflict(), options.durability(), sharing.stream());
+                    new Sink.Terms(
+                        options.conflict(), options.durability(), asked, sharing.stream());
                 new Sink(hub, store, terms, telling).run();
               });
     }

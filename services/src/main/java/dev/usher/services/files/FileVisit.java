@@ -30,6 +30,7 @@ final class FileVisit {
   }
 
   private void answer(Frame request) throws IOException, InterruptedException {
+    boolean inside = false; // a transfer, in which a refusal ends the connection
     try {
       switch (request) {
         case Frame.ListFiles list -> list(list);
@@ -41,17 +42,21 @@ final class FileVisit {
         case Frame.MakeFolder folder -> store.makeFolder(StorePath.of(folder.path()));
         case Frame.Put put -> {
           if (put.conflict() == Conflict.REPLACE) mayChange("replaces");
+          inside = true;
           takeIn(put);
           return;
         }
         case Frame.Get get -> {
+          inside = true;
           new Source(client, new StoredFiles(store, get.names()), new Telling(_ -> {})).run();
           return;
         }
-        default -> throw new IOException("this is no request: " + request);
+        default ->
+            throw new IOException("this is no request: " + request.getClass().getSimpleName());
       }
       client.send(new Frame.Done());
     } catch (StoreException e) {
+      if (inside) throw new IOException(e.getMessage(), e);
       client.send(new Frame.No(e.trouble(), String.valueOf(e.getMessage())));
     }
   }
@@ -85,7 +90,7 @@ final class FileVisit {
   }
 
   private void takeIn(Frame.Put put) throws IOException, InterruptedException {
-    Sink.Terms terms = new Sink.Terms(put.conflict(), put.durability(), Sharing::alone);
+    Sink.Terms terms = new Sink.Terms(put.conflict(), put.durability(), _ -> true, Sharing::alone);
     new Sink(client, store, terms, new Telling(_ -> {})).run();
   }
 }

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ final class LongFile {
   private final MessageDigest sha = Blocks.sha256();
   private volatile @Nullable Entry rival; // has its name, and may be the same
   private volatile @Nullable Partial partial;
+  private final AtomicBoolean gaveBack = new AtomicBoolean();
   private int offset; // in the block that comes in
   private boolean damaged; // a piece of it was
   private long told = System.nanoTime();
@@ -102,7 +104,7 @@ final class LongFile {
   /// Leaves to others what was not answered; a claim that waits for it goes on.
   private void giveBack() {
     Partial partial = this.partial;
-    if (partial == null) return;
+    if (partial == null || !gaveBack.compareAndSet(false, true)) return;
     for (Run run : requests.open()) partial.giveBack(run);
   }
 
@@ -120,7 +122,9 @@ final class LongFile {
   /// The source has the block that we know.
   void same(int block) throws IOException {
     byte[] known = requests.known(block);
-    if (known == null) throw new IOException("the other side knows nothing of block " + block);
+    if (known == null || offset > 0) {
+      throw new IOException("the other side knows nothing of block " + block);
+    }
     Partial partial = target();
     if (partial != null) store(() -> partial.verified(block, known));
     answered();

@@ -8,7 +8,12 @@ import java.util.List;
 /// @param folder where it looks
 /// @param name the last name, with its wildcards; empty for the folder itself
 record Pattern(StorePath folder, String name) {
+  private static final int LONGEST = 4_096;
+
   static Pattern of(String text) throws StoreException {
+    if (text.length() > LONGEST) {
+      throw new StoreException(Trouble.BAD_NAME, "a path has at most " + LONGEST + " characters");
+    }
     int slash = text.lastIndexOf('/');
     String name = text.substring(slash + 1);
     if (wild(name)) {
@@ -16,6 +21,11 @@ record Pattern(StorePath folder, String name) {
     }
     StorePath path = StorePath.folder(text);
     return path.isRoot() ? new Pattern(path, "") : new Pattern(path.parent(), path.name());
+  }
+
+  /// Whether what is asked for by it may come under this path: its first name is one that it names.
+  boolean brings(StorePath path) {
+    return name.isEmpty() || matches(name, path.names()[0]);
   }
 
   /// Whether it names one thing.

@@ -104,11 +104,19 @@ final class Requests {
     });
   }
 
-  /// What is not answered in full.
+  private static Run behind(Run run, int blocks) {
+    List<byte[]> known =
+        run.known().isEmpty() ? run.known() : run.known().subList(blocks, run.count());
+    return new Run(run.first() + blocks, run.count() - blocks, known);
+  }
+
+  /// What is not answered.
   List<Run> open() {
     lock.lock();
     try {
-      return new ArrayList<>(open);
+      List<Run> rest = new ArrayList<>(open);
+      if (answered > 0) rest.set(0, behind(rest.getFirst(), answered));
+      return rest;
     } finally {
       lock.unlock();
     }

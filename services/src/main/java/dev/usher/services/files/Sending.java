@@ -162,7 +162,7 @@ final class Sending implements AutoCloseable {
       for (int block = 0; block < hashes.count(); block++) {
         if (!hashes.knows(block)) hash(block, buffer);
       }
-      if (!hashes.areOf(root) || (content != null && !content.unchanged())) throw changed();
+      if (!hashes.areOf(root) || !opened().unchanged()) throw changed();
     } catch (IOException e) {
       if (e instanceof StoreException known) throw known;
       throw new StoreException(Trouble.FAILED, file().name() + ": " + e.getMessage());
@@ -180,8 +180,10 @@ final class Sending implements AutoCloseable {
     return hashes.areOf(root);
   }
 
+  /// Closes the file; it is opened again when more of it is wanted.
   @Override
   public void close() {
     if (content != null) content.close();
+    content = null;
   }
 }

@@ -4,12 +4,15 @@ import dev.usher.kit.StreamConnection;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The side that takes files in: it says which blocks it wants, and gives what is whole its name
@@ -28,6 +31,7 @@ final class Sink {
   private final Telling telling;
   final Semaphore places = new Semaphore(LONG_FILES, true);
   private final Map<Integer, LongFile> taking = new ConcurrentHashMap<>();
+  private final Set<Integer> longOnes = new HashSet<>(); // answers may come after they are settled
   private final SmallFiles small;
   private final ByteBuffer buffer = Pieces.take();
   private final Thread receiver = Thread.currentThread();
@@ -44,8 +48,10 @@ final class Sink {
 
   /// What holds for all files of a transfer.
   ///
+  /// @param asked whether something of this path may come
   /// @param elsewhere says whether another stream of the same transfer takes this one
-  record Terms(Conflict conflict, Durability durability, Elsewhere elsewhere) {}
+  record Terms(
+      Conflict conflict, Durability durability, Predicate<StorePath> asked, Elsewhere elsewhere) {}
 
   /// Where several streams offer the same files.
   @FunctionalInterface
@@ -88,7 +94,7 @@ final class Sink {
       case Frame.Same same -> {
         LongFile file = taking.get(same.file());
         if (file != null) file.same(same.block());
-        else small.same(same.file());
+        else if (!longOnes.contains(same.file())) small.same(same.file());
       }
       case Frame.Unchanged unchanged -> {
         LongFile file = taking.get(unchanged.file());
@@ -98,13 +104,15 @@ final class Sink {
         LongFile file = taking.get(failed.file());
         StoreException why = new StoreException(failed.trouble(), failed.text());
         if (file != null) file.fail(why);
-        else small.fail(failed.file(), why);
+        else if (!longOnes.contains(failed.file())) small.fail(failed.file(), why);
       }
       case Frame.Over _ -> {
         return false;
       }
       case Frame.No no -> throw new StoreException(no.trouble(), no.text());
-      default -> throw new IOException("the other side does not keep the rules: " + frame);
+      default ->
+          throw new IOException(
+              "the other side does not keep the rules: " + frame.getClass().getSimpleName());
     }
     return true;
   }
@@ -120,6 +128,9 @@ final class Sink {
     }
     try {
       StorePath path = StorePath.of(offer.entry().path());
+      if (!terms.asked().test(path)) {
+        throw new StoreException(Trouble.FORBIDDEN, path + " was not asked for");
+      }
       if (offer.entry().kind() == Entry.Kind.FOLDER) {
         store.makeFolder(path);
         stored(offer, path.text(), Blocks.root(0, List.of()), false);
@@ -128,6 +139,7 @@ final class Sink {
       } else {
         LongFile file = new LongFile(this, offer, path);
         taking.put(offer.file(), file);
+        longOnes.add(offer.file());
         source.alongside(() -> take(file));
       }
     } catch (StoreException e) {

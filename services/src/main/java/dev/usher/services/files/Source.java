@@ -5,6 +5,8 @@ import dev.usher.kit.StreamConnection;
 import dev.usher.services.files.Manifest.Item;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
@@ -19,8 +21,12 @@ final class Source {
   /// Files that are offered and not settled.
   static final int WINDOW = 4_096;
 
-  /// More than a sink that keeps the rules can have said while a send of ours waits for it.
-  private static final int HEARD = 8 * WINDOW;
+  /// More than a sink that keeps the rules can have said while a send of ours waits for it: to want
+  /// each file, and to settle it.
+  private static final int HEARD = 2 * WINDOW + 1_024;
+
+  /// Files that are kept open, since a sink takes in long ones two at a time.
+  private static final int AWAKE = 4;
 
   private final StreamConnection<Frame> sink;
   private final Parcel parcel;
@@ -28,6 +34,7 @@ final class Source {
   private final Telling telling;
   private final BlockingQueue<Frame> heard = new LinkedBlockingQueue<>(HEARD);
   private final Map<Integer, Sending> open = new HashMap<>();
+  private final Deque<Sending> awake = new ArrayDeque<>();
   private final ByteBuffer buffer = Pieces.take();
   private long files;
   private long bytes;
@@ -104,7 +111,10 @@ final class Source {
   /// Does what the sink says; true when all is over.
   private boolean heed(Frame frame) throws IOException {
     switch (frame) {
-      case Frame.Want want -> serve(want.file(), file -> file.send(want, buffer));
+      case Frame.Want want -> {
+        keepAwake(find(want.file()));
+        serve(want.file(), file -> file.send(want, buffer));
+      }
       case Frame.Confirm confirm ->
           serve(confirm.file(), file -> file.confirm(confirm.root(), buffer));
       case Frame.Begun begun -> {
@@ -113,7 +123,8 @@ final class Source {
         telling.tell(new TransferEvent.Begun(file.file(), begun.resumed()));
       }
       case Frame.Progress so -> {
-        Sending file = find(so.file());
+        Sending file = open.get(so.file()); // what was said before its end may come behind it
+        if (file == null) return false;
         telling.tell(
             new TransferEvent.Moved(file.file(), file.sent(), so.verified(), so.durable()));
       }
@@ -125,9 +136,17 @@ final class Source {
         return true;
       }
       case Frame.No no -> throw new StoreException(no.trouble(), no.text());
-      default -> throw new IOException("the other side does not keep the rules: " + frame);
+      default ->
+          throw new IOException(
+              "the other side does not keep the rules: " + frame.getClass().getSimpleName());
     }
     return false;
+  }
+
+  private void keepAwake(Sending file) {
+    awake.remove(file);
+    awake.addLast(file);
+    if (awake.size() > AWAKE) awake.removeFirst().close();
   }
 
   private interface Service {
@@ -173,6 +192,7 @@ final class Source {
   private Sending close(int number) throws IOException {
     Sending file = find(number);
     open.remove(number);
+    awake.remove(file);
     file.close();
     return file;
   }

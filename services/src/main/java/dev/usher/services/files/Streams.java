@@ -33,17 +33,15 @@ final class Streams {
 
   /// Does it and waits.
   void run(int count, Work work) throws IOException, InterruptedException {
-    List<StreamConnection<Frame>> open = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      threads.add(Thread.ofVirtual().name("usher files").unstarted(() -> work(work)));
+    }
+    for (Thread each : threads) each.start();
     try {
-      for (int i = 0; i < count; i++) open.add(connector.connect());
-      for (StreamConnection<Frame> each : open) {
-        threads.add(Thread.ofVirtual().name("usher files").start(() -> work(each, work)));
-      }
       for (Thread each : threads) each.join();
     } finally {
       for (Thread each : threads) each.interrupt();
       for (Thread each : threads) each.join();
-      for (StreamConnection<Frame> each : open) each.close();
     }
     switch (failure.get()) {
       case null -> {}
@@ -55,8 +53,9 @@ final class Streams {
     }
   }
 
-  private void work(StreamConnection<Frame> connection, Work work) {
-    try (connection) {
+  /// Who connects holds the connection, and may write to it.
+  private void work(Work work) {
+    try (StreamConnection<Frame> connection = connector.connect()) {
       work.on(connection);
     } catch (IOException | InterruptedException | RuntimeException e) {
       if (!failure.compareAndSet(null, e)) return;
