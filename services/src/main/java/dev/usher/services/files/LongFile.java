@@ -190,6 +190,7 @@ final class LongFile {
     offset = 0;
     damaged = false;
     requests.answered();
+    Pieces.letOthersGo();
     Partial partial = target();
     if (partial == null) return;
     long verified = partial.verifiedBytes();

@@ -120,6 +120,7 @@ final class Sending implements AutoCloseable {
       meter.network(time);
       moved(buffer.limit());
     }
+    Pieces.letOthersGo();
   }
 
   private void moved(int count) {

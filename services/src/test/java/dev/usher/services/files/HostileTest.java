@@ -1,10 +1,16 @@
 package dev.usher.services.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.usher.kit.Client;
 import dev.usher.kit.EndedException;
+import dev.usher.kit.FramingException;
+import dev.usher.kit.Running;
+import dev.usher.kit.Server;
 import dev.usher.kit.StreamConnection;
+import dev.usher.kit.StreamHandler;
+import dev.usher.services.Address;
 import dev.usher.testkit.LeakCheck;
 import dev.usher.testkit.Mischief;
 import java.io.ByteArrayOutputStream;
@@ -14,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,7 +88,7 @@ class HostileTest {
   private void honest(OpenHub hub) throws Exception {
     Path file = Files.writeString(folder.resolve("honest" + honestOnes++), "all is well");
     PutOptions options = new PutOptions("", Conflict.REFUSE, Durability.NONE, 1);
-    FileClient client = new FileClient(dev.usher.services.Address.tcp("127.0.0.1", hub.port()));
+    FileClient client = new FileClient(Address.tcp("127.0.0.1", hub.port()));
     assertThat(client.put(List.of(file), options, _ -> {}).files()).isEqualTo(1);
   }
 
@@ -242,6 +249,83 @@ class HostileTest {
         }
       }
       honest(hub);
+    }
+  }
+
+  @Test
+  void aRefusalInATransferEndsTheConnection() throws Exception {
+    try (OpenHub hub = warm();
+        var leaks = LeakCheck.begin()) {
+      Frame no = new Frame.No(Trouble.FAILED, "no more");
+      List<Frame> heard = play(hub, HELLO, PUT, offer(1, "long", LONG), no, new Frame.Stat("x"));
+      assertThat(heard).noneMatch(f -> f instanceof Frame.No n && n.trouble() == Trouble.NOT_FOUND);
+      leaks.idle(hub.running());
+      honest(hub);
+    }
+  }
+
+  @Test
+  void aBlockThatHasBegunIsNotTheSame() throws Exception {
+    try (OpenHub hub = open()) {
+      Files.createDirectories(folder.resolve("hub/files"));
+      Files.write(folder.resolve("hub/files/long"), new byte[LONG]);
+      Frame last = HELLO;
+      try (StreamConnection<Frame> client =
+          Client.at(hub.address()).framing(FrameFraming.INSTANCE).connect()) {
+        client.send(HELLO);
+        client.send(new Frame.Put(Conflict.RENAME, Durability.NONE));
+        client.send(offer(1, "long", LONG));
+        while (!(client.receive() instanceof Frame.Want)) {}
+        byte[] wrong = new byte[10];
+        wrong[0] = 1;
+        int crc = Pieces.crc(ByteBuffer.wrap(wrong));
+        client.send(new Frame.Piece(1, 0, 0, 10, crc, new byte[0]), ByteBuffer.wrap(wrong));
+        client.send(new Frame.Same(1, 0));
+        for (Frame frame : client) last = frame;
+      } catch (EndedException _) {
+        // thrown out
+      }
+      assertThat(last).isInstanceOf(Frame.No.class);
+      assertThat(folder.resolve("hub/files/long")).hasBinaryContent(new byte[LONG]);
+    }
+  }
+
+  @Test
+  void aHubCannotBringWhatWasNotAskedFor() throws Exception {
+    byte[] content = "evil".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    StreamHandler<Frame> evil =
+        client -> {
+          client.send(HELLO);
+          for (Frame frame : client) {
+            if (frame instanceof Frame.Get) {
+              client.send(offer(0, "other", content.length));
+              client.send(offer(1, "wanted", content.length));
+              client.send(new Frame.Offered(2, 8));
+            } else if (frame instanceof Frame.Want want) {
+              client.send(new Frame.Small(want.file(), hash(content), content));
+            } else if (frame instanceof Frame.Over) {
+              client.send(frame);
+            }
+          }
+        };
+    Path into = Files.createDirectory(folder.resolve("into"));
+    try (Running hub = Server.tcp(0).framing(FrameFraming.INSTANCE).start(evil)) {
+      FileClient client = new FileClient(Address.tcp("127.0.0.1", hub.port()));
+      GetOptions options = new GetOptions(Conflict.REPLACE, Durability.NONE, 1);
+      TransferSummary got = client.get(List.of("a/wanted"), into, options, _ -> {});
+      assertThat(got.files()).isEqualTo(1);
+      assertThat(got.refused()).isEqualTo(1);
+      assertThat(into.resolve("other")).doesNotExist();
+      assertThat(into.resolve("wanted")).hasBinaryContent(content);
+    }
+  }
+
+  @Test
+  void knownBlocksHaveHashesAndAreFew() {
+    for (List<byte[]> known :
+        List.of(List.of(new byte[0]), Collections.nCopies(65, new byte[Blocks.HASH]))) {
+      byte[] bytes = Frames.bytes(new Frame.Want(1, 0, known.size(), known));
+      assertThatThrownBy(() -> Frames.frame(bytes)).isInstanceOf(FramingException.class);
     }
   }
 }
