@@ -54,9 +54,13 @@ final class Agenda implements Timers {
     else at(now + latency.toNanos(), arrival);
   }
 
-  /// Something happened that may have woken somebody.
-  void turn() {
-    crew.turn();
+  /// Something changed that so many threads wait for; each tells when it is [#awake].
+  void rouse(int waiting) {
+    crew.rouse(waiting);
+  }
+
+  void awake() {
+    crew.awake();
   }
 
   /// Takes the next task that is due until then, and moves the clock to its time.

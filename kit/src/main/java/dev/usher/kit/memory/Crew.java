@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -11,13 +12,16 @@ import org.jspecify.annotations.Nullable;
 /// The threads of a network, and the question whether they rest.
 ///
 /// They are virtual, all of them: a virtual thread that is unparked is runnable from that very
-/// moment, while a platform thread still looks asleep until the system has woken it.
+/// moment, while a platform thread still looks asleep until the system has woken it. But one that
+/// is unparked while it is about to park looks at rest until its carrier has noticed; so those whom
+/// the network wakes are counted besides.
 final class Crew {
-  private static final long MONITOR = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final int MONITOR = 1000; // looks, not time: a whole machine may stand still
   private static final long GLANCE = TimeUnit.MICROSECONDS.toNanos(20);
 
   private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
   private final AtomicLong turns = new AtomicLong();
+  private final AtomicInteger roused = new AtomicInteger(); // and not yet awake
   private final Duration patience;
 
   /// @param patience how much real time a busy one is given to come to rest
@@ -38,32 +42,38 @@ final class Crew {
               }
             });
     threads.add(thread);
-    turn();
+    turns.incrementAndGet();
     return thread;
   }
 
-  /// Something happened that may have woken somebody.
-  void turn() {
+  /// Something changed that so many threads wait for.
+  void rouse(int waiting) {
+    roused.addAndGet(waiting);
     turns.incrementAndGet();
+  }
+
+  /// One of those who were roused runs.
+  void awake() {
+    roused.decrementAndGet();
   }
 
   /// Waits until all of them rest but the one that asks. The JDK tells nobody when a thread parks,
   /// so that it must look again and again.
   void settle() {
     long begun = System.nanoTime();
-    long ranLast = begun;
+    int blocked = 0;
     while (true) {
       long before = turns.get();
-      long now = System.nanoTime();
-      boolean atMonitors = now - ranLast > MONITOR;
+      boolean stirring = roused.get() > 0;
+      boolean atMonitors = blocked > MONITOR;
       Thread busy = busy(atMonitors);
       // While we looked at one thread, another may have woken one that we had seen at rest.
       if (busy == null) busy = busy(atMonitors);
-      if (busy == null && turns.get() == before) return;
-      if (busy != null && now - begun > patience.toNanos()) {
+      if (busy == null && !stirring && turns.get() == before) return;
+      if (busy != null && System.nanoTime() - begun > patience.toNanos()) {
         throw new IllegalStateException("still busy after " + patience + ": " + busy.getName());
       }
-      if (busy != null && busy.getState() != Thread.State.BLOCKED) ranLast = now;
+      blocked = busy != null && busy.getState() == Thread.State.BLOCKED ? blocked + 1 : 0;
       LockSupport.parkNanos(GLANCE);
     }
   }

@@ -11,6 +11,8 @@ final class Gate {
   private final ReentrantLock lock;
   private final Condition changed;
   private final Agenda agenda;
+  private int waiting; // and not roused since
+  private long changes;
 
   Gate(Agenda agenda, ReentrantLock lock) {
     this.agenda = agenda;
@@ -43,8 +45,10 @@ final class Gate {
     lock.lock();
     try {
       change.run();
+      changes++;
+      agenda.rouse(waiting);
+      waiting = 0;
       changed.signalAll();
-      agenda.turn();
     } finally {
       lock.unlock();
     }
@@ -55,7 +59,16 @@ final class Gate {
   /// @param doing what fails when the thread is interrupted
   void await(String doing, BooleanSupplier until) throws InterruptedIOException {
     try {
-      while (!until.getAsBoolean()) changed.await();
+      while (!until.getAsBoolean()) {
+        long before = changes;
+        waiting++;
+        try {
+          changed.await();
+        } finally {
+          if (changes == before) waiting--;
+          else agenda.awake();
+        }
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       var failure = new InterruptedIOException("interrupted while " + doing);

@@ -251,7 +251,7 @@ class MemoryNetworkTest {
   @Test
   void settlingWaitsForAChainOfThreads() throws Exception {
     List<String> got = new CopyOnWriteArrayList<>();
-    for (int round = 0; round < 100; round++) {
+    for (int round = 0; round < 3_000; round++) {
       got.clear();
       try (var last =
               Server.tcp(0)
