@@ -15,11 +15,7 @@ final class HubDoor {
   private HubDoor() {}
 
   public static void main(String[] args) throws IOException, AddressException {
-    Door door =
-        TimeService.create().doors().stream()
-            .filter(each -> each.name().equals(args[0]))
-            .findFirst()
-            .orElseThrow();
+    Door door = TimeService.create().door(args[0]);
     Address address = Address.parse(args[1], door.addresses()).getFirst();
     Running running = door.open(new Doorway(address, Set.of(), ServerEvents.uncaught()));
     Control.listening(running);

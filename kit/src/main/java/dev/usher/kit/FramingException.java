@@ -4,6 +4,8 @@ package dev.usher.kit;
 public class FramingException extends Exception {
   private static final long serialVersionUID = 1;
 
+  /// With what is said of it.
+  ///
   /// @param message what was wrong, for an operator to read
   public FramingException(String message) {
     super(message);
@@ -16,6 +18,8 @@ public class FramingException extends Exception {
     /// The limit that was passed, in bytes.
     private final int limit;
 
+    /// With the limit.
+    ///
     /// @param limit the limit that was passed, in bytes
     public TooLong(int limit) {
       super("a message is longer than " + limit + " bytes");

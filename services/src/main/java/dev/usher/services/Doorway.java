@@ -23,6 +23,8 @@ public final class Doorway {
   private final Transport transport;
   private final LongSupplier nanos;
 
+  /// On the `nio` transport, with rates by the machine's time.
+  ///
   /// @param address where to listen, with the door's options
   /// @param doorPorts the UDP ports of all doors, known and open; may grow while the door is open,
   ///   from another thread

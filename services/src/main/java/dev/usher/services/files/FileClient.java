@@ -21,6 +21,8 @@ public final class FileClient {
   private final Address hub;
   private final Transport transport;
 
+  /// Of this hub, which is not asked yet.
+  ///
   /// @param hub a TCP or Unix address
   public FileClient(Address hub) {
     this(hub, Transport.nio());

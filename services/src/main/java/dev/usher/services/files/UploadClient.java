@@ -21,6 +21,8 @@ public final class UploadClient {
 
   private final Address server;
 
+  /// Of this server, which is not asked yet.
+  ///
   /// @param server a TCP or Unix address
   public UploadClient(Address server) {
     this.server = server;

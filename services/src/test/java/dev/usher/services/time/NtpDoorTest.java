@@ -36,11 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NtpDoorTest {
-  private static final Door NTP =
-      TimeService.create().doors().stream()
-          .filter(door -> door.name().equals("time.ntp"))
-          .findFirst()
-          .orElseThrow();
+  private static final Door NTP = TimeService.create().door("time.ntp");
   private static final Duration PATIENCE = Duration.ofMillis(200);
 
   private final BlockingQueue<Drop> drops = new LinkedBlockingQueue<>();

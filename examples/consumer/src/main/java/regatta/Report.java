@@ -1,0 +1,13 @@
+package regatta;
+
+/// What a marshal may say. Sealed, so that the compiler finds the answer that was forgotten.
+sealed interface Report {
+  /// @param boat 1 to 999, as it stands on the sail
+  record Crossed(int boat) implements Report {}
+
+  record Unclear() implements Report {}
+
+  static Report parse(String line) {
+    return line.matches("[1-9][0-9]{0,2}") ? new Crossed(Integer.parseInt(line)) : new Unclear();
+  }
+}
