@@ -10,6 +10,7 @@ import dev.usher.services.Address;
 import dev.usher.services.AddressException;
 import dev.usher.services.Door;
 import dev.usher.services.Doorway;
+import dev.usher.services.Option;
 import dev.usher.services.Rate;
 import java.io.IOException;
 import java.util.List;
@@ -70,8 +71,8 @@ final class YourOwn implements Door {
   }
 
   @Override
-  public Set<String> options() {
-    return Rate.OPTIONS;
+  public List<Option<?>> options() {
+    return Rate.USUAL.options();
   }
 
   @Override

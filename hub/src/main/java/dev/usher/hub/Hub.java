@@ -63,7 +63,7 @@ final class Hub implements AutoCloseable {
       Running running = door.open(at);
       return new OpenDoor(door, bound(asked, running), running);
     } catch (AddressException e) {
-      throw Complaint.usage("--listen " + door.name() + ": " + e.getMessage());
+      throw Complaint.usage(opening.origin().of(door.name()) + ": " + e.getMessage());
     } catch (IOException e) {
       throw Complaint.failure(
           "cannot open "
@@ -72,10 +72,16 @@ final class Hub implements AutoCloseable {
               + asked
               + ": "
               + cause(e)
-              + "; choose another address by --listen "
-              + door.name()
-              + "=ADDRESS");
+              + "; choose another address "
+              + where(opening));
     }
+  }
+
+  private static String where(Plan.Opening opening) {
+    return switch (opening.origin()) {
+      case Origin.InFile at -> "in " + at.file() + ", line " + at.line();
+      case Origin.Usual _, Origin.ByOption _ -> "by --listen " + opening.door().name() + "=ADDRESS";
+    };
   }
 
   /// A wildcard is told as it was asked for: the system may say `::` for `0.0.0.0`.

@@ -34,6 +34,7 @@ final class Main implements Runnable {
   private static final List<Class<?>> COMMANDS =
       List.of(
           Serve.class,
+          Config.class,
           Talk.class,
           Time.class,
           Put.class,
@@ -75,6 +76,7 @@ final class Main implements Runnable {
       case "get" -> main.addSubcommand(Get.class);
       case "ls" -> main.addSubcommand(Ls.class);
       case "lab" -> main.addSubcommand(Lab.class);
+      case "config" -> main.addSubcommand(Config.class);
       case "chat" -> main.addSubcommand(Chat.command(arguments));
       default -> {
         for (Class<?> each : COMMANDS) main.addSubcommand(each);
@@ -103,7 +105,7 @@ final class Main implements Runnable {
   private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed)
       throws Exception {
     if (!(e instanceof Complaint complaint)) throw e; // a fault of ours: picocli shows it whole
-    complain(command.getErr(), complaint.getMessage());
+    for (String line : complaint.lines()) complain(command.getErr(), line);
     return complaint.exitCode();
   }
 

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /// `usher serve`.
 @Command(
@@ -23,10 +23,13 @@ import picocli.CommandLine.Option;
       "  usher serve --only echo --listen echo.text=tcp://0.0.0.0:7007",
       "  usher serve --listen 'echo.text=udp://192.168.1.5:7007?from=192.168.0.0/16'",
       "  usher serve --only command --allow-shell",
+      "  usher serve --config /etc/usher/usher.toml",
       "",
       "ADDRESS is [tcp://|udp://|unix:]HOST[:PORT][?OPTION=VALUE&...], IPv6 in",
       "brackets. Port 0 is any free one. Without a scheme it means each of the door's",
       "defaults. Every door takes ?from=CIDR,CIDR: clients from elsewhere are refused.",
+      "",
+      "The same can stand in a file; usher config show tells what is in force.",
       "",
       "Ctrl-C or SIGTERM drains: conversations may end, for at most 10 s; a second one",
       "cuts them."
@@ -37,59 +40,22 @@ final class Serve implements Callable<Integer> {
   /// What ends it: signals, or whoever has this object.
   final Stop stop = new Stop();
 
-  @Option(
-      names = "--only",
-      split = ",",
-      paramLabel = "NAME",
-      description = "Opens these services and doors instead of those started by default.")
-  private List<String> only = List.of();
-
-  @Option(
-      names = "--listen",
-      paramLabel = "DOOR=ADDRESS",
-      description = "Opens this door, and here instead of at its default addresses; repeatable.")
-  private List<String> listen = List.of();
-
-  @Option(
-      names = "--lan",
-      description =
-          "Opens the doors that can neither change nor run anything on this machine's other"
-              + " addresses too.")
-  private boolean lan;
-
-  @Option(
-      names = "--allow-shell",
-      description =
-          "Lets doors that run commands open, where --only or --listen names them. Off loopback they"
-              + " need ?from= too.")
-  private boolean allowShell;
-
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "Keeps data here instead of in your data folder; one hub at a time.")
-  private @Nullable Path data;
-
-  @Option(
-      names = "--ready-file",
-      paramLabel = "FILE",
-      description =
-          "Writes where the doors are as JSON, once all are open; removes it when it stops.")
-  private @Nullable Path ready;
+  @Mixin private ServeOptions options;
 
   @Override
   public Integer call() throws Complaint, InterruptedException {
     stop.listen();
-    Path folder = data == null ? DataFolder.usual() : data;
-    List<Service> services = Services.all(folder, new News(System.err));
+    Settings settings = options.settings();
+    List<Service> services = settings.services(new News(System.err));
     Notices notices = new Notices(System.err);
-    Plan plan = Plan.of(services, only, listen, lan ? Lan.addresses() : List.of());
-    ShellGate.check(plan, allowShell);
-    try (DataFolder _ = DataFolder.hold(folder)) {
+    Plan plan = settings.plan(services);
+    ShellGate.check(plan, settings.allowShell());
+    @Nullable Path ready = settings.readyFile();
+    try (DataFolder _ = DataFolder.hold(settings.data())) {
       @Nullable ReadyFile file = ready == null ? null : new ReadyFile(ready.toAbsolutePath());
       try (Hub hub = Hub.open(plan, services, notices)) {
         if (file != null) file.write(hub);
-        System.out.print(new Board(hub, Terminals.colours()).text(lan));
+        System.out.print(new Board(hub, Terminals.colours()).text(settings.lan()));
         System.out.flush();
         System.err.print(ShellGate.banner(plan, hub));
         stop.await();

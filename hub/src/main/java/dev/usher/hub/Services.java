@@ -1,5 +1,6 @@
 package dev.usher.hub;
 
+import dev.usher.services.Option;
 import dev.usher.services.Service;
 import dev.usher.services.command.CommandService;
 import dev.usher.services.echo.EchoService;
@@ -14,18 +15,23 @@ import java.util.function.Consumer;
 final class Services {
   private Services() {}
 
+  /// What a service can be told that is not of one door.
+  static List<Option<?>> options(String service) {
+    return service.equals("files") ? StoreLimits.OPTIONS : List.of();
+  }
+
   static List<Service> all() {
-    return all(DataFolder.usual(), _ -> {});
+    return all(DataFolder.usual(), StoreLimits.DEFAULT, _ -> {});
   }
 
   /// With their files in this folder, of which nothing is made before a door opens.
   ///
   /// @param news told in lines of what comes, on any thread
-  static List<Service> all(Path data, Consumer<String> news) {
+  static List<Service> all(Path data, StoreLimits limits, Consumer<String> news) {
     return List.of(
         EchoService.create(),
         TimeService.create(),
-        FileService.create(data, StoreLimits.DEFAULT, news),
+        FileService.create(data, limits, news),
         CommandService.create(data.resolve("command.log")));
   }
 }

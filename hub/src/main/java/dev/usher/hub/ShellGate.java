@@ -16,22 +16,34 @@ final class ShellGate {
       if (!allowShell) {
         throw Complaint.usage(
             name
-                + " runs any command of whoever connects, as this user; add --allow-shell if that"
-                + " is what you want");
+                + " runs any command of whoever connects, as this user; if that is what you want, "
+                + allowing(opening.origin()));
       }
       if (!address.local() && !address.options().containsKey("from")) {
         throw Complaint.usage(
             name
                 + " at "
                 + address
-                + " would run commands of every machine that reaches it; say whose, as in"
-                + " --listen '"
-                + name
-                + "="
-                + address
-                + "?from=192.168.0.0/16'");
+                + " would run commands of every machine that reaches it; say whose, as in "
+                + whose(opening));
       }
     }
+  }
+
+  private static String allowing(Origin origin) {
+    return switch (origin) {
+      case Origin.InFile at -> "write allow-shell = true at the top of " + at.file();
+      case Origin.Usual _, Origin.ByOption _ -> "add --allow-shell";
+    };
+  }
+
+  private static String whose(Plan.Opening opening) {
+    String name = opening.door().name();
+    return switch (opening.origin()) {
+      case Origin.InFile at -> "from = [\"192.168.0.0/16\"] in [" + name + "] of " + at.file();
+      case Origin.Usual _, Origin.ByOption _ ->
+          "--listen '" + name + "=" + opening.address() + "?from=192.168.0.0/16'";
+    };
   }
 
   /// What is open, and to whom; empty when no such door is.

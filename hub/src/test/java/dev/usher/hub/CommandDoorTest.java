@@ -84,7 +84,7 @@ class CommandDoorTest {
   @Test
   void lanLeavesItOnLoopback() throws Exception {
     List<String> lan = List.of("192.0.2.1", "2001:db8::1");
-    Plan plan = Plan.of(Services.all(), List.of("command"), List.of(), lan);
+    Plan plan = Plans.of(Services.all(), List.of("command"), List.of(), lan);
     assertThat(plan.openings().stream().map(o -> o.address().toString()))
         .containsExactly("tcp://127.0.0.1:7514", "udp://127.0.0.1:7514");
     ShellGate.check(plan, true);

@@ -21,7 +21,7 @@ class HubTest {
         var _ = LeakCheck.begin()) {
       String busy = "echo.text=tcp://127.0.0.1:" + taken.getLocalPort();
       List<String> listen = List.of("echo.text=127.0.0.1:0", "echo.text=unix:" + socket, busy);
-      Plan plan = Plan.of(Services.all(), List.of("echo"), listen, List.of());
+      Plan plan = Plans.of(Services.all(), List.of("echo"), listen, List.of());
       assertThatThrownBy(() -> Hub.open(plan, Services.all(), new Notices(System.err)))
           .isInstanceOf(Complaint.class)
           .hasMessageContaining("cannot open " + busy.replace("=", " at "));
@@ -32,7 +32,7 @@ class HubTest {
   @Test
   void aWildcardIsToldAsItWasAskedFor() throws Exception {
     Plan plan =
-        Plan.of(Services.all(), List.of("echo"), List.of("echo.text=tcp://0.0.0.0:0"), List.of());
+        Plans.of(Services.all(), List.of("echo"), List.of("echo.text=tcp://0.0.0.0:0"), List.of());
     try (Hub hub = Hub.open(plan, Services.all(), new Notices(System.err))) {
       assertThat(hub.doors().getFirst().address().toString()).startsWith("tcp://0.0.0.0:");
       assertThat(new Board(hub, false).text(false)).contains("nc 127.0.0.1 ");

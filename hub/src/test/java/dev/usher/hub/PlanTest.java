@@ -7,9 +7,9 @@ import dev.usher.kit.Running;
 import dev.usher.services.Address;
 import dev.usher.services.Door;
 import dev.usher.services.Doorway;
+import dev.usher.services.Option;
 import dev.usher.services.Service;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PlanTest {
@@ -34,8 +34,8 @@ class PlanTest {
     }
 
     @Override
-    public Set<String> options() {
-      return Set.of("colour");
+    public List<Option<?>> options() {
+      return List.of(Option.of("colour", Option.Kind.TEXT, "red", text -> text));
     }
 
     @Override
@@ -51,7 +51,7 @@ class PlanTest {
 
   private static List<String> plan(List<String> only, List<String> listen, List<String> lan)
       throws Complaint {
-    return Plan.of(SERVICES, only, listen, lan).openings().stream()
+    return Plans.of(SERVICES, only, listen, lan).openings().stream()
         .map(o -> o.door().name() + "=" + o.address())
         .toList();
   }

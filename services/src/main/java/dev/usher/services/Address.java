@@ -69,6 +69,17 @@ public record Address(Scheme scheme, String host, int port, Map<String, String> 
     return ip != null && ip.isLoopbackAddress();
   }
 
+  /// As it is written, with the options: [#parse] reads it back.
+  public String withOptions() {
+    StringBuilder text = new StringBuilder(toString());
+    options.forEach((name, value) ->
+        text.append(text.indexOf("?") < 0 ? '?' : '&')
+            .append(name)
+            .append('=')
+            .append(value.replace("%", "%25").replace("&", "%26")));
+    return text.toString();
+  }
+
   /// As it is written, without the options.
   @Override
   public String toString() {

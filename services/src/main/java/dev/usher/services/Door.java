@@ -30,9 +30,9 @@ public interface Door {
   /// [Power#ADDS].
   Power power();
 
-  /// The names of the options that it takes besides `from`, which every door takes.
-  default Set<String> options() {
-    return Set.of();
+  /// The options that it takes besides [Doorway#FROM], which every door takes.
+  default List<Option<?>> options() {
+    return List.of();
   }
 
   /// How to try it with a tool that people have: a command line for their shell.

@@ -14,6 +14,10 @@ import java.util.function.Predicate;
 /// Where a [Door] is opened, and what holds there whatever the door: the events go to the hub,
 /// `?from=` is heeded, and for datagrams `?rate=` with its companions.
 public final class Doorway {
+  /// Whose clients are served, which every door can be told.
+  public static final Option<Predicate<SocketAddress>> FROM =
+      Option.open("from", Option.Kind.LIST, "everybody", Cidr::parse);
+
   private static final int PRIVILEGED = 1024;
 
   private final Address address;
@@ -54,9 +58,15 @@ public final class Doorway {
     if (address.scheme() != Scheme.UDP) refuseRate(address);
   }
 
+  /// Refuses options that hold whatever the door, and make no sense at this address.
+  public static void check(Address address) throws AddressException {
+    Predicate<SocketAddress> _ = wanted(address);
+    if (address.scheme() != Scheme.UDP) refuseRate(address);
+  }
+
   private static void refuseRate(Address address) throws AddressException {
     for (String option : address.options().keySet()) {
-      if (Rate.OPTIONS.contains(option)) {
+      if (Rate.NAMES.contains(option)) {
         throw new AddressException(
             "?"
                 + option
@@ -67,15 +77,27 @@ public final class Doorway {
     }
   }
 
+  /// Whether an option means anything where such a scheme is spoken. One that does not is refused
+  /// behind an address, but may be among those that are said of all of a door's addresses.
+  ///
+  /// @param option one of the door's, or `from`
+  public static boolean heeds(String option, Scheme scheme) {
+    return switch (scheme) {
+      case UDP -> true;
+      case TCP -> !Rate.NAMES.contains(option);
+      case UNIX -> !Rate.NAMES.contains(option) && !option.equals(FROM.name());
+    };
+  }
+
   private static Predicate<SocketAddress> wanted(Address address) throws AddressException {
-    String from = address.options().get("from");
+    String from = address.options().get(FROM.name());
     if (from == null) return _ -> true;
     if (address.scheme() == Scheme.UNIX) {
       throw new AddressException(
           "?from= names IP networks, which clients of a Unix socket do not have;"
               + " the file's mode says who may connect");
     }
-    return Cidr.parse(from);
+    return FROM.read(from);
   }
 
   /// Where to listen, with the door's options.
@@ -98,11 +120,11 @@ public final class Doorway {
   }
 
   /// The same for a door that answers each source so much and no more. Such a door has the options
-  /// of [Rate#OPTIONS].
+  /// of [Rate#options].
   ///
   /// @param usual how much of each source is answered unless the address says otherwise. Who is on
   ///   this machine is limited only where the address has the option `rate`
-  /// @throws AddressException when an option of [Rate#OPTIONS] makes no sense
+  /// @throws AddressException when an option of [Rate#options] makes no sense
   public PacketServer<byte[]> packets(Rate usual) throws AddressException {
     return packets().throttle(withinRate(usual.of(address.options())));
   }

@@ -1,8 +1,9 @@
 package dev.usher.services;
 
+import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// How many packets of one source are answered.
 ///
@@ -11,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param leak of those that are over the rate, one in so many is answered all the same; 0 for
 ///   none. Who floods a server with a victim's address could otherwise have the victim locked out
 public record Rate(double perSecond, int burst, int leak) {
-  /// The names of a door's options that [#of] reads.
-  public static final Set<String> OPTIONS = Set.of("rate", "burst", "leak");
+  /// The names of [#options].
+  static final Set<String> NAMES = Set.of("rate", "burst", "leak");
 
   /// For a door that has no reason for another: 20 a second, 40 at once, a leak of 8.
   public static final Rate USUAL = new Rate(20, 40, 8);
@@ -32,30 +33,36 @@ public record Rate(double perSecond, int burst, int leak) {
     }
   }
 
-  /// This rate, changed by a door's options: `rate` for [#perSecond], `burst`, `leak`.
-  Rate of(Map<String, String> options) throws AddressException {
-    return new Rate(
-        decimal(options.get("rate")),
-        whole("burst", options.getOrDefault("burst", "" + burst), 1),
-        whole("leak", options.getOrDefault("leak", "" + leak), 0));
+  /// The options of a door that keeps to this rate unless they say otherwise: `rate` for
+  /// [#perSecond], `burst`, `leak`.
+  public List<Option<?>> options() {
+    return List.of(rateOption(), burstOption(), leakOption());
   }
 
-  private double decimal(@Nullable String value) throws AddressException {
-    if (value == null) return perSecond;
+  private Option<Double> rateOption() {
+    String usual = BigDecimal.valueOf(perSecond).stripTrailingZeros().toPlainString();
+    return Option.of("rate", Option.Kind.NUMBER, usual, Rate::decimal);
+  }
+
+  private Option<Integer> burstOption() {
+    return Option.whole("burst", burst, 1, MOST);
+  }
+
+  private Option<Integer> leakOption() {
+    return Option.whole("leak", leak, 0, MOST);
+  }
+
+  /// This rate, changed by a door's options.
+  Rate of(Map<String, String> options) throws AddressException {
+    return new Rate(rateOption().in(options), burstOption().in(options), leakOption().in(options));
+  }
+
+  private static double decimal(String value) throws AddressException {
     if (value.matches("\\d{1,7}(\\.\\d{1,9})?")) {
       double rate = Double.parseDouble(value);
       if (rate >= SLOWEST && rate <= MOST) return rate;
     }
     throw new AddressException(
-        "?rate=" + value + " is not a number of packets a second, 0.001 to " + MOST);
-  }
-
-  private static int whole(String name, String value, int least) throws AddressException {
-    if (value.matches("\\d{1,7}")) {
-      int number = Integer.parseInt(value);
-      if (number >= least && number <= MOST) return number;
-    }
-    throw new AddressException(
-        "?" + name + "=" + value + " is not a number from " + least + " to " + MOST);
+        "rate=" + value + " is not a number of packets a second, 0.001 to " + MOST);
   }
 }

@@ -17,6 +17,7 @@ class AddressFuzz {
       for (Address address : Address.parse(text, DEFAULTS)) {
         assertThat(address.port()).isBetween(0, 65_535);
         assertThat(address.toString()).startsWith(address.scheme().prefix());
+        assertThat(Address.parse(address.withOptions(), DEFAULTS)).containsExactly(address);
       }
     } catch (AddressException e) {
       assertThat(e).hasMessageContaining(text);

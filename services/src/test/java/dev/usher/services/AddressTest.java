@@ -57,6 +57,9 @@ class AddressTest {
             Map.entry("from", "10.0.0.0/8,::1"),
             Map.entry("x", "&ä="));
     assertThat(address).hasToString("udp://h:1");
+    assertThat(address.withOptions())
+        .isEqualTo("udp://h:1?zone=Asia/Shanghai&from=10.0.0.0/8,::1&x=%26ä=");
+    assertThat(Address.parse(address.withOptions(), DEFAULTS)).containsExactly(address);
   }
 
   @ParameterizedTest

@@ -163,7 +163,7 @@ class RateLimitTest {
     assertThatThrownBy(() -> TEN.of(Map.of(option, value)))
         .isInstanceOf(AddressException.class)
         .message()
-        .startsWith("?" + option + "=" + value + " is not a number")
+        .startsWith(option + "=" + value + " is not a number")
         .hasLineCount(1);
   }
 

@@ -1,6 +1,6 @@
 package dev.usher.hub.lab;
 
-import java.util.Comparator;
+import dev.usher.services.Spelling;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,27 +36,8 @@ public final class Experiments {
     return ALL.stream().filter(each -> each.name().equals(name)).findFirst();
   }
 
-  /// The name that a person may have meant: the one that fewest letters must change for.
+  /// The name that a person may have meant.
   public static String nearest(String typed) {
-    return ALL.stream()
-        .map(Experiment::name)
-        .min(Comparator.comparingInt(name -> distance(typed, name)))
-        .orElseThrow();
-  }
-
-  /// Letters to put in, to take out or to change (Levenshtein's distance).
-  private static int distance(String from, String to) {
-    int[] row = new int[to.length() + 1];
-    for (int j = 0; j < row.length; j++) row[j] = j;
-    for (int i = 1; i <= from.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j < row.length; j++) {
-        int change = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[to.length()];
+    return Spelling.nearest(typed, ALL.stream().map(Experiment::name).toList());
   }
 }

@@ -3,12 +3,11 @@ package dev.usher.services.command;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.usher.services.AddressException;
+import dev.usher.services.Option;
 import java.nio.charset.Charset;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// What a door's address says about commands (C9 to C12).
 ///
@@ -18,54 +17,22 @@ import java.util.regex.Pattern;
 /// @param leave how long a command may go on after the client's input has ended
 /// @param encoding of the answers; UTF-8 leaves a command's bytes as they are
 record CommandOptions(Duration time, int output, int concurrent, Duration leave, Charset encoding) {
-  static final Set<String> NAMES = Set.of("time", "output", "concurrent", "leave", "encoding");
+  private static final Option<Duration> TIME = Option.time("time", "60s");
+  private static final Option<Long> OUTPUT = Option.bytes("output", "16M", 1, 64L << 20);
+  private static final Option<Integer> CONCURRENT = Option.whole("concurrent", 512, 1, 9_999);
+  private static final Option<Duration> LEAVE = Option.time("leave", "3s");
+  private static final Option<Charset> ENCODING =
+      Option.of("encoding", Option.Kind.TEXT, "utf-8", CommandOptions::encoding);
 
-  private static final int MEGABYTE = 1024 * 1024;
-  private static final Pattern TIME = Pattern.compile("(\\d{1,7})(ms|s|m|h)");
-  private static final Pattern SIZE = Pattern.compile("(\\d{1,9})([kM]?)");
+  static final List<Option<?>> ALL = List.of(TIME, OUTPUT, CONCURRENT, LEAVE, ENCODING);
 
   static CommandOptions of(Map<String, String> options) throws AddressException {
     return new CommandOptions(
-        time("time", options.getOrDefault("time", "60s")),
-        size(options.getOrDefault("output", "16M")),
-        count(options.getOrDefault("concurrent", "512")),
-        time("leave", options.getOrDefault("leave", "3s")),
-        encoding(options.getOrDefault("encoding", "utf-8")));
-  }
-
-  private static Duration time(String name, String value) throws AddressException {
-    Matcher matcher = TIME.matcher(value);
-    if (matcher.matches() && !value.matches("0+\\D+")) {
-      long number = Long.parseLong(matcher.group(1));
-      return switch (matcher.group(2)) {
-        case "ms" -> Duration.ofMillis(number);
-        case "s" -> Duration.ofSeconds(number);
-        case "m" -> Duration.ofMinutes(number);
-        default -> Duration.ofHours(number);
-      };
-    }
-    throw new AddressException("?" + name + "=" + value + " is not a time like 500ms, 30s or 5m");
-  }
-
-  private static int size(String value) throws AddressException {
-    Matcher matcher = SIZE.matcher(value);
-    if (matcher.matches()) {
-      long unit =
-          switch (matcher.group(2)) {
-            case "k" -> 1024;
-            case "M" -> MEGABYTE;
-            default -> 1;
-          };
-      long size = Long.parseLong(matcher.group(1)) * unit;
-      if (size >= 1 && size <= 64L * MEGABYTE) return (int) size;
-    }
-    throw new AddressException(
-        "?output=" + value + " is not a number of bytes like 64k or 16M, 1 to 64M");
-  }
-
-  private static int count(String value) throws AddressException {
-    if (value.matches("\\d{1,4}") && Integer.parseInt(value) >= 1) return Integer.parseInt(value);
-    throw new AddressException("?concurrent=" + value + " is not a number from 1 to 9999");
+        TIME.in(options),
+        OUTPUT.in(options).intValue(),
+        CONCURRENT.in(options),
+        LEAVE.in(options),
+        ENCODING.in(options));
   }
 
   private static Charset encoding(String value) throws AddressException {
@@ -76,6 +43,6 @@ record CommandOptions(Duration time, int output, int concurrent, Duration leave,
     } catch (IllegalArgumentException _) {
       // not a name: told below
     }
-    throw new AddressException("?encoding=" + value + " is not utf-8, gbk or gb18030");
+    throw new AddressException("encoding=" + value + " is not utf-8, gbk or gb18030");
   }
 }

@@ -7,13 +7,13 @@ import dev.usher.services.Address;
 import dev.usher.services.AddressException;
 import dev.usher.services.Door;
 import dev.usher.services.Doorway;
+import dev.usher.services.Option;
 import dev.usher.services.Rate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 
 /// `command.text`: a command line in; stderr, else stdout, else the success text, out.
 final class TextDoor implements Door {
@@ -46,9 +46,9 @@ final class TextDoor implements Door {
   }
 
   @Override
-  public Set<String> options() {
-    Set<String> options = new TreeSet<>(CommandOptions.NAMES);
-    options.addAll(Rate.OPTIONS);
+  public List<Option<?>> options() {
+    List<Option<?>> options = new ArrayList<>(CommandOptions.ALL);
+    options.addAll(Rate.USUAL.options());
     return options;
   }
 

@@ -8,10 +8,10 @@ import dev.usher.services.Address;
 import dev.usher.services.AddressException;
 import dev.usher.services.Door;
 import dev.usher.services.Doorway;
+import dev.usher.services.Option;
 import dev.usher.services.Rate;
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
 
 /// `echo.text`: whatever arrives comes back with ASCII letters in upper case and every other byte
 /// as it was; a datagram for a datagram, an empty one too.
@@ -35,8 +35,8 @@ final class TextDoor implements Door {
   }
 
   @Override
-  public Set<String> options() {
-    return Rate.OPTIONS;
+  public List<Option<?>> options() {
+    return RATE.options();
   }
 
   @Override

@@ -5,10 +5,10 @@ import dev.usher.services.Address;
 import dev.usher.services.AddressException;
 import dev.usher.services.Door;
 import dev.usher.services.Doorway;
+import dev.usher.services.Option;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// `files.native`: put, get, list, delete, as docs/protocols/files.md has it.
 final class NativeDoor implements Door {
@@ -16,6 +16,14 @@ final class NativeDoor implements Door {
 
   /// Each may hold a piece's buffer.
   private static final int CONNECTIONS = 1_000;
+
+  /// Whether files may be replaced and deleted.
+  private static final Option<Boolean> ALLOW =
+      Option.open(
+          "allow",
+          Option.Kind.TEXT,
+          "change from this machine, add from others",
+          Option.word("allow", List.of(Map.entry("add", false), Map.entry("change", true))));
 
   private final Shelf shelf;
 
@@ -39,8 +47,8 @@ final class NativeDoor implements Door {
   }
 
   @Override
-  public Set<String> options() {
-    return Set.of("allow");
+  public List<Option<?>> options() {
+    return List.of(ALLOW);
   }
 
   @Override
@@ -60,12 +68,7 @@ final class NativeDoor implements Door {
 
   /// From other machines nothing is replaced or deleted, unless the address says so.
   private static boolean changes(Address address) throws AddressException {
-    Map<String, String> options = address.options();
-    return switch (options.getOrDefault("allow", address.local() ? "change" : "add")) {
-      case "change" -> true;
-      case "add" -> false;
-      case String other ->
-          throw new AddressException("?allow=" + other + " is neither add nor change");
-    };
+    Boolean changes = ALLOW.said(address.options());
+    return changes == null ? address.local() : changes;
   }
 }

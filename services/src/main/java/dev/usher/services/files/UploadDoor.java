@@ -6,12 +6,12 @@ import dev.usher.services.Address;
 import dev.usher.services.AddressException;
 import dev.usher.services.Door;
 import dev.usher.services.Doorway;
+import dev.usher.services.Option;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /// `files.upload`: the dialect of socket tutorials, as docs/protocols/upload.md has it.
@@ -24,8 +24,17 @@ final class UploadDoor implements Door {
   private static final StreamFraming<byte[]> HEADERS =
       StreamFraming.lengthPrefixed(Integer.BYTES, ByteOrder.LITTLE_ENDIAN, UploadHeader.LONGEST);
 
-  private static final Map<String, Durability> DURABILITIES =
-      Map.of("none", Durability.NONE, "batch", Durability.BATCH, "each", Durability.EACH);
+  private static final Option<Durability> DURABILITY =
+      Option.of(
+          "durability",
+          Option.Kind.TEXT,
+          "batch",
+          Option.word(
+              "durability",
+              List.of(
+                  Map.entry("none", Durability.NONE),
+                  Map.entry("batch", Durability.BATCH),
+                  Map.entry("each", Durability.EACH))));
 
   private final Shelf shelf;
   private final Path log;
@@ -55,8 +64,8 @@ final class UploadDoor implements Door {
   }
 
   @Override
-  public Set<String> options() {
-    return Set.of("durability");
+  public List<Option<?>> options() {
+    return List.of(DURABILITY);
   }
 
   @Override
@@ -67,11 +76,7 @@ final class UploadDoor implements Door {
 
   @Override
   public Running open(Doorway at) throws IOException, AddressException {
-    String named = at.address().options().getOrDefault("durability", "batch");
-    Durability durability = DURABILITIES.get(named);
-    if (durability == null) {
-      throw new AddressException("?durability=" + named + " is not none, batch or each");
-    }
+    Durability durability = DURABILITY.in(at.address().options());
     Store store = shelf.open();
     UploadLog notes = new UploadLog(log, news);
     return at.streams()

@@ -7,11 +7,11 @@ import dev.usher.services.Address;
 import dev.usher.services.AddressException;
 import dev.usher.services.Door;
 import dev.usher.services.Doorway;
+import dev.usher.services.Option;
 import dev.usher.services.Rate;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 
 /// `time.ntp`: the network time protocol (RFC 5905). The rules are in docs/protocols/ntp.md.
 final class NtpDoor implements Door {
@@ -21,6 +21,9 @@ final class NtpDoor implements Door {
 
   /// N11: a person who watches a clock asks 8 times every 2 s; a daemon, once a minute.
   private static final Rate RATE = new Rate(4, 32, 4);
+
+  private static final Option<Integer> STRATUM =
+      Option.open("stratum", Option.Kind.NUMBER, "as the kernel says", NtpDoor::stratum);
 
   private final TimeSource source;
   private final ServedClock clock;
@@ -50,9 +53,9 @@ final class NtpDoor implements Door {
   }
 
   @Override
-  public Set<String> options() {
-    Set<String> options = new TreeSet<>(Rate.OPTIONS);
-    options.add("stratum");
+  public List<Option<?>> options() {
+    List<Option<?>> options = new ArrayList<>(List.of(STRATUM));
+    options.addAll(RATE.options());
     return options;
   }
 
@@ -65,8 +68,8 @@ final class NtpDoor implements Door {
 
   @Override
   public Running open(Doorway at) throws IOException, AddressException {
-    String stratum = at.address().options().get("stratum");
-    NtpReference reference = stratum == null ? usual : NtpReference.local(stratum(stratum));
+    Integer stratum = STRATUM.said(at.address().options());
+    NtpReference reference = stratum == null ? usual : NtpReference.local(stratum);
     NtpServer server = new NtpServer(clock);
     NtpStandings standings = new NtpStandings(reference, source);
     return at.packets(RATE)
@@ -84,6 +87,6 @@ final class NtpDoor implements Door {
   private static int stratum(String text) throws AddressException {
     if (text.matches("[1-9]|1[0-5]")) return Integer.parseInt(text);
     throw new AddressException(
-        "?stratum=" + text + " is not a stratum: 1 to 15, and 10 for an isolated network");
+        "stratum=" + text + " is not a stratum: 1 to 15, and 10 for an isolated network");
   }
 }

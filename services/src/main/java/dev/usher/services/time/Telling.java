@@ -3,9 +3,10 @@ package dev.usher.services.time;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.usher.services.Address;
+import dev.usher.services.Option;
 import java.nio.ByteBuffer;
 import java.time.ZonedDateTime;
-import java.util.Set;
+import java.util.List;
 
 /// The two oldest protocols of the Internet for the time: whoever comes is told, and need not ask.
 enum Telling {
@@ -19,8 +20,8 @@ enum Telling {
     }
 
     @Override
-    Set<String> options() {
-      return Set.of("zone");
+    List<Option<?>> options() {
+      return List.of(Zones.ZONE);
     }
 
     @Override
@@ -37,8 +38,8 @@ enum Telling {
     }
 
     @Override
-    Set<String> options() {
-      return Set.of();
+    List<Option<?>> options() {
+      return List.of();
     }
 
     @Override
@@ -71,7 +72,7 @@ enum Telling {
   abstract byte[] tell(ZonedDateTime time);
 
   /// Those of its own.
-  abstract Set<String> options();
+  abstract List<Option<?>> options();
 
   abstract String tryIt(Address at);
 

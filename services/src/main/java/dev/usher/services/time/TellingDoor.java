@@ -6,13 +6,14 @@ import dev.usher.services.Address;
 import dev.usher.services.AddressException;
 import dev.usher.services.Door;
 import dev.usher.services.Doorway;
+import dev.usher.services.Option;
 import dev.usher.services.Rate;
 import dev.usher.services.Scheme;
 import java.io.IOException;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /// `time.daytime` and `time.time`; the rules D1 to D5 are in docs/protocols/daytime-time.md. A
 /// stream is told the time at once and closed, without waiting for a word; a datagram is answered,
@@ -50,9 +51,9 @@ final class TellingDoor implements Door {
   }
 
   @Override
-  public Set<String> options() {
-    Set<String> options = new TreeSet<>(Rate.OPTIONS);
-    options.addAll(telling.options());
+  public List<Option<?>> options() {
+    List<Option<?>> options = new ArrayList<>(telling.options());
+    options.addAll(Rate.USUAL.options());
     return options;
   }
 

@@ -9,20 +9,17 @@ import dev.usher.services.Address;
 import dev.usher.services.AddressException;
 import dev.usher.services.Door;
 import dev.usher.services.Doorway;
+import dev.usher.services.Option;
 import dev.usher.services.Rate;
 import dev.usher.services.Scheme;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// `time.text`: a format of strftime in, the time out. The rules are in
 /// docs/protocols/time-text.md.
 final class TextDoor implements Door {
   private static final int PORT = 7014;
-  private static final Set<String> OPTIONS =
-      Stream.concat(Stream.of("zone"), Rate.OPTIONS.stream()).collect(Collectors.toSet());
 
   private final ServedClock clock;
 
@@ -46,8 +43,10 @@ final class TextDoor implements Door {
   }
 
   @Override
-  public Set<String> options() {
-    return OPTIONS;
+  public List<Option<?>> options() {
+    List<Option<?>> options = new ArrayList<>(List.of(Zones.ZONE));
+    options.addAll(Rate.USUAL.options());
+    return options;
   }
 
   @Override

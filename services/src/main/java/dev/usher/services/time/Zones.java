@@ -2,19 +2,27 @@ package dev.usher.services.time;
 
 import dev.usher.services.Address;
 import dev.usher.services.AddressException;
+import dev.usher.services.Option;
+import dev.usher.services.Spelling;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Set;
 
-/// The option `?zone=` of a door.
+/// The option `zone` of a door.
 final class Zones {
+  static final Option<ZoneId> ZONE =
+      Option.open("zone", Option.Kind.TEXT, "this machine's", Zones::named);
+
   private Zones() {}
 
   /// The zone that the address names, or the system's.
   static ZoneId chosen(Address address) throws AddressException {
-    String name = address.options().get("zone");
-    if (name == null) return ZoneId.systemDefault();
+    ZoneId zone = ZONE.said(address.options());
+    return zone == null ? ZoneId.systemDefault() : zone;
+  }
+
+  private static ZoneId named(String name) throws AddressException {
     Set<String> known = ZoneId.getAvailableZoneIds();
     if (known.contains(name)) return ZoneId.of(name);
     String nearest =
@@ -22,7 +30,7 @@ final class Zones {
             .min(
                 Comparator.<String>comparingInt(each -> distance(name, each)).thenComparing(n -> n))
             .orElse("UTC");
-    throw new AddressException("no time zone is called \"" + name + "\"; try ?zone=" + nearest);
+    throw new AddressException("no time zone is called \"" + name + "\"; try zone=" + nearest);
   }
 
   /// How many letters lie between two names, or between one and the city in the other; the case
@@ -30,21 +38,8 @@ final class Zones {
   private static int distance(String asked, String known) {
     String text = asked.toLowerCase(Locale.ROOT).replace(' ', '_');
     String name = known.toLowerCase(Locale.ROOT);
-    return Math.min(edits(text, name), edits(text, name.substring(name.lastIndexOf('/') + 1)));
-  }
-
-  private static int edits(String one, String other) {
-    int[] row = new int[other.length() + 1];
-    for (int j = 0; j < row.length; j++) row[j] = j;
-    for (int i = 1; i <= one.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j < row.length; j++) {
-        int change = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
-      }
-    }
-    return row[other.length()];
+    return Math.min(
+        Spelling.distance(text, name),
+        Spelling.distance(text, name.substring(name.lastIndexOf('/') + 1)));
   }
 }
