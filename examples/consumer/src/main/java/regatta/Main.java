@@ -24,10 +24,10 @@ final class Main {
             : timeOf(new InetSocketAddress(ntpServer[0], 123));
     Handler<String> line = new FinishLine(clock)::converse;
     try (var tcp = Server.tcp(PORT).framing(StreamFraming.lines(LONGEST)).start(line);
-        var udp = Server.udp(PORT).framing(PacketFraming.text(LONGEST)).start(line)) {
+        var _ = Server.udp(PORT).framing(PacketFraming.text(LONGEST)).start(line)) {
       // Ctrl-C: who is in the middle of a report still gets the answer.
       Runtime.getRuntime().addShutdownHook(new Thread(() -> tcp.drain(Duration.ofSeconds(5))));
-      IO.println("the race has begun; report to " + tcp.address() + " and " + udp.address());
+      IO.println("the race has begun; report to port " + PORT + ", by TCP or UDP");
       tcp.join();
     }
   }

@@ -7,7 +7,9 @@ sealed interface Report {
 
   record Unclear() implements Report {}
 
+  /// Space around does not count: `echo 42 | nc -u` puts its line end into the packet.
   static Report parse(String line) {
-    return line.matches("[1-9][0-9]{0,2}") ? new Crossed(Integer.parseInt(line)) : new Unclear();
+    String text = line.strip();
+    return text.matches("[1-9][0-9]{0,2}") ? new Crossed(Integer.parseInt(text)) : new Unclear();
   }
 }

@@ -58,6 +58,8 @@ class FinishLineTest {
               """
               > 9
               < place 1, 0:00:00
+              > 8\\n
+              < place 2, 0:00:00
               """)
           .udp()
           .on(network)
