@@ -19,7 +19,7 @@ final class Pack {
       System.out.print(
           Report.of(pack(Request.of(home, System.getProperty("usher.modules"), arguments))));
     } catch (Trouble e) {
-      fail(e.getMessage());
+      fail(String.valueOf(e.getMessage()));
     } catch (IOException e) {
       fail(e.toString());
     }

@@ -12,7 +12,7 @@ import java.util.Map;
 ///
 /// @param templates what goes along with the hub: launcher, unit, sample configuration
 record Packing(Request request, Libraries libraries, Platform platform, Path templates, Path work) {
-  /// @return the files that were made
+  /// Runs them all, and returns the files that were made.
   List<Path> run(long time) throws IOException, InterruptedException, Trouble {
     String version = libraries.version();
     String name = "usher-" + version + "-" + platform.name();

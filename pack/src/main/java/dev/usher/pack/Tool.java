@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// Other programs that packing runs.
 final class Tool {
@@ -14,9 +15,12 @@ final class Tool {
 
   /// @throws Trouble when one is missing, with the Debian package that has it
   static void need(String name, String from) throws Trouble {
-    for (String folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)) {
-      if (Files.isExecutable(Path.of(folder, name))) return;
-    }
+    String path = System.getenv().getOrDefault("PATH", "");
+    boolean found =
+        Pattern.compile(File.pathSeparator, Pattern.LITERAL)
+            .splitAsStream(path)
+            .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
+    if (found) return;
     throw new Trouble("needs " + name + " and does not find it; to get it: apt install " + from);
   }
 
