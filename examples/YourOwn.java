@@ -1,5 +1,6 @@
-// java -cp "kit/target/*:services/target/*" examples/YourOwn.java     (build first: ./mvnw package
-// -DskipTests)
+// java -cp "kit/target/*:services/target/*" examples/YourOwn.java
+// (build first: ./mvnw package -DskipTests)
+
 import dev.usher.kit.Connection;
 import dev.usher.kit.Handler;
 import dev.usher.kit.PacketFraming;
