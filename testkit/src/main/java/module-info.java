@@ -15,7 +15,7 @@
 /// ```
 ///
 /// The network in memory, with cuts, losses and a clock that you move, is part of the kit itself:
-/// [dev.usher.kit.memory].
+/// [dev.usher.kit.memory.MemoryNetwork].
 module dev.usher.testkit {
   requires transitive dev.usher.kit;
   requires static org.jspecify;
