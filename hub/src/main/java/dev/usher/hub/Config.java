@@ -13,6 +13,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "config",
     description = "Tells how a hub is set up, without starting it.",
+    footerHeading = "%nExample:%n",
+    footer = "  usher config show --config usher.toml",
     subcommands = Config.Show.class)
 final class Config {
   /// `usher config show`.

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -110,6 +111,7 @@ final class DataFolder implements AutoCloseable {
       case AccessDeniedException _ -> "permission denied";
       case NoSuchFileException _ -> "there is no such folder";
       case FileAlreadyExistsException file -> file.getFile() + " is not a folder";
+      case FileSystemException file when file.getReason() != null -> file.getReason();
       default -> String.valueOf(e.getMessage());
     };
   }

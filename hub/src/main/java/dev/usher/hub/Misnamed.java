@@ -4,6 +4,8 @@ import dev.usher.services.Option;
 import dev.usher.services.Spelling;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// What to say to somebody who wrote a name that does not exist.
 ///
@@ -18,11 +20,10 @@ record Misnamed(Known known) {
     String what = "unknown key \"" + key + "\"" + (table.isEmpty() ? "" : " in [" + table + "]");
     List<String> here =
         known.tables().getOrDefault(table, List.of()).stream().map(Option::name).toList();
-    if (!here.isEmpty() && isNear(key, Spelling.nearest(key, here))) {
-      return what + "; did you mean \"" + Spelling.nearest(key, here) + "\"?";
-    }
     List<String> homes = homes(table, key);
     if (!homes.isEmpty()) return what + "; it belongs " + String.join(" or ", homes);
+    String near = near(key, here);
+    if (near != null) return what + "; did you mean \"" + near + "\"?";
     if (here.isEmpty()) return what + "; it has none but its doors' own: " + below(table);
     return what + "; there are " + String.join(", ", here);
   }
@@ -31,15 +32,19 @@ record Misnamed(Known known) {
   String table(String name) {
     if (known.tables().containsKey(name)) return "write [" + name + "], without quotes";
     List<String> tables = known.tables().keySet().stream().filter(t -> !t.isEmpty()).toList();
-    String nearest = Spelling.nearest(name, tables);
+    String near = near(name, tables);
     String what = "unknown table [" + name + "]; ";
-    if (isNear(name, nearest)) return what + "did you mean [" + nearest + "]?";
+    if (near != null) return what + "did you mean [" + near + "]?";
     return what + "there are " + String.join(", ", tables);
   }
 
-  private static boolean isNear(String typed, String name) {
-    return Spelling.distance(typed, name)
-        <= Math.max(1, Math.min(typed.length(), name.length()) / 2);
+  private static @Nullable String near(String typed, List<String> known) {
+    if (known.isEmpty()) return null;
+    String lower = typed.toLowerCase(Locale.ROOT);
+    String nearest = Spelling.nearest(lower, known);
+    int letters = Spelling.distance(lower, nearest);
+    boolean near = letters < lower.length() && letters <= Math.max(2, nearest.length() / 4);
+    return near ? nearest : null;
   }
 
   private String below(String table) {
@@ -47,16 +52,17 @@ record Misnamed(Known known) {
         ", ", known.doors().stream().filter(d -> d.startsWith(table + ".")).toList());
   }
 
-  /// Where the key exists: of many places, those that are nearest.
+  /// Where the key exists: those places that are nearest, or of many one.
   private List<String> homes(String table, String key) {
     List<String> homes = new ArrayList<>();
     if (known.option("", key) != null) homes.add("at the top, above the first [table]");
     for (String each : known.tables().keySet()) {
       boolean near = table.isEmpty() || !isService(table) || each.startsWith(table + ".");
       boolean exists = !each.isEmpty() && known.option(each, key) != null;
-      if (exists && near && homes.size() < MOST_HOMES) homes.add("in [" + each + "]");
+      if (exists && near) homes.add("in [" + each + "]");
     }
-    return homes;
+    boolean many = homes.size() > MOST_HOMES;
+    return many ? List.of("in the table of a door, as " + homes.getFirst()) : homes;
   }
 
   private static boolean isService(String table) {

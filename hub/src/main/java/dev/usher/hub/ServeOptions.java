@@ -48,14 +48,14 @@ final class ServeOptions {
       names = "--data",
       paramLabel = "DIR",
       description = "Keeps data here instead of in your data folder; one hub at a time.")
-  private @Nullable String data;
+  private @Nullable Path data;
 
   @Option(
       names = "--ready-file",
       paramLabel = "FILE",
       description =
           "Writes where the doors are as JSON, once all are open; removes it when it stops.")
-  private @Nullable String ready;
+  private @Nullable Path ready;
 
   /// What they say, over what the file says.
   Settings settings() throws Complaint {
@@ -80,8 +80,8 @@ final class ServeOptions {
     return told;
   }
 
-  private static void say(String key, @Nullable String value, Told told) {
-    if (value != null) told.say("", key, new Word(value, new ByOption("--" + key)));
+  private static void say(String key, @Nullable Path value, Told told) {
+    if (value != null) told.say("", key, new Word(value.toString(), new ByOption("--" + key)));
   }
 
   private static void flag(String key, @Nullable Boolean value, Told told) {

@@ -29,7 +29,23 @@ final class Training {
           "ls --help",
           "chat --help",
           "command --help",
+          "config show",
+          "config --help",
           "lab");
+
+  /// Each kind of value, and a comment, since a sample has many.
+  private static final String CONFIG =
+      """
+      # what a file of settings has in it
+      only = ["echo"]
+      lan = false
+      files.quota = "1T"
+      [time.text]
+      listen = ["udp://127.0.0.1:0", "tcp://127.0.0.1:0"]
+      zone = "Asia/Shanghai"
+      rate = 100
+      """;
+
   private static final int SMALL_FILES = 2_000;
   private static final int LONG_FILE = 32 * 1024 * 1024;
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -65,14 +81,14 @@ final class Training {
     Path folder = Files.createTempDirectory("usher-training");
     Path ready = folder.resolve("ready.json");
     Path socket = folder.resolve("s");
+    Path config = Files.writeString(folder.resolve("usher.toml"), CONFIG);
     var serve = new Serve();
     var command = new CommandLine(serve);
     String[] arguments = {
+      "--config=" + config,
       "--data=" + folder,
       "--ready-file=" + ready,
-      "--only=echo",
       "--listen=time.ntp=udp://127.0.0.1:0?stratum=10",
-      "--listen=time.text=127.0.0.1:0",
       "--listen=echo.text=127.0.0.1:0?from=127.0.0.0/8",
       "--listen=echo.text=unix:" + socket,
       "--listen=files.native=unix:" + folder.resolve("f")

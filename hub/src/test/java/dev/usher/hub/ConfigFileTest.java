@@ -98,6 +98,11 @@ class ConfigFileTest {
         "lann = true|1, column 1: unknown key \"lann\"; did you mean \"lan\"?",
         "[time.txt]\\nrate = 5|1, column 1: unknown table [time.txt]; did you mean [time.text]?",
         "[tiem.text]\\nrate = 5|1, column 1: unknown table [tiem.text]; did you mean [time.text]?",
+        "[TIME.Text]\\nrate = 5|1, column 1: unknown table [TIME.Text]; did you mean [time.text]?",
+        "[chat.text]\\nrate = 5|1, column 1: unknown table [chat.text]; there are echo.text",
+        "listen = ['h:1']|1, column 1: unknown key \"listen\"; it belongs in the table of a door, as"
+            + " in [echo.text]",
+        "x = 1|1, column 1: unknown key \"x\"; there are data, only",
         "[clock.radio]\\nx=1|1, column 1: unknown table [clock.radio]; there are"
             + " echo.text, time.text",
         "['time.text']\\nzone='UTC'|1, column 1: write [time.text], without quotes",
@@ -242,6 +247,8 @@ class ConfigFileTest {
     assertThat(unusable(Files.write(folder.resolve("latin"), latin1))).contains("not UTF-8");
     Path large = Files.writeString(folder.resolve("large"), "#" + "x".repeat(1 << 20));
     assertThat(unusable(large)).endsWith("longer than 1 MiB");
+    Path loop = Files.createSymbolicLink(folder.resolve("loop"), folder.resolve("loop"));
+    assertThat(unusable(loop)).matches("--config: cannot use " + loop + ": (?!.*loop).*");
     Path nested = Files.writeString(folder.resolve("nested"), "a = " + "[".repeat(100_000));
     assertThat(unusable(nested)).contains("nested too deeply");
   }

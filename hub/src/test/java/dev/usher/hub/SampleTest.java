@@ -2,7 +2,11 @@ package dev.usher.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.usher.services.Door;
+import dev.usher.services.Doorway;
 import dev.usher.services.Option;
+import dev.usher.services.Scheme;
+import dev.usher.services.Service;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -63,6 +67,36 @@ class SampleTest {
     usual.addAll(List.of("command.text=tcp://127.0.0.1:7514", "command.text=udp://127.0.0.1:7514"));
     assertThat(doors(settings.plan(Services.all()))).containsExactlyElementsOf(usual);
     assertThat(settings.allowShell()).isFalse();
+  }
+
+  @Test
+  void anOptionMeansTheSameInATableAndBehindAnAddress() throws Exception {
+    List<Service> services = Services.all();
+    int compared = 0;
+    for (Service service : services) {
+      for (Door door : service.doors()) {
+        for (Scheme scheme : door.schemes()) {
+          for (Option<?> option : KNOWN.tables().get(door.name())) {
+            String name = option.name();
+            if (name.equals("listen") || !Doorway.heeds(name, scheme)) continue;
+            String at = scheme == Scheme.UNIX ? "unix:/s" : scheme.prefix() + "127.0.0.1:1";
+            Told table = new Told().say(door.name(), "listen", new Word(at, new Origin.Usual()));
+            for (Word word : full().words(door.name(), name)) table.say(door.name(), name, word);
+            String value = full().texts(door.name()).get(name);
+            String listen = "--listen=" + door.name() + "=" + at + "?" + name + "=" + value;
+            assertThat(addresses(Plan.of(services, table, List.of())))
+                .isEqualTo(addresses(Plan.of(services, Plans.told(services, listen), List.of())))
+                .contains(at + "?" + name + "=" + value);
+            compared++;
+          }
+        }
+      }
+    }
+    assertThat(compared).isGreaterThan(50);
+  }
+
+  private static List<String> addresses(Plan plan) {
+    return plan.openings().stream().map(each -> each.address().withOptions()).toList();
   }
 
   private static List<String> doors(Plan plan) {
