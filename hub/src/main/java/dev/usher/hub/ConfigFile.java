@@ -8,17 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import org.tomlj.Toml;
-import org.tomlj.TomlParseError;
-import org.tomlj.TomlParseResult;
 
 /// A hub's settings in a TOML file, of which `src/pack/usher.toml` is a sample.
 final class ConfigFile {
   private static final int LARGEST = 1024 * 1024; // bytes; the sample with everything has 6,000
-
-  /// How tomlj says that something else than a value stands behind a `=`.
-  private static final String VALUE =
-      "', \", ''', \"\"\", a number, a boolean, a date/time, an array";
 
   private ConfigFile() {}
 
@@ -55,19 +48,11 @@ final class ConfigFile {
   /// What a text says that stands in this file.
   static Told parse(Path file, String text, Known known) throws Complaint {
     String plain = text.startsWith("\ufeff") ? text.substring(1) : text; // as Windows begins files
-    TomlParseResult toml;
     try {
-      toml = Toml.parse(plain);
-    } catch (StackOverflowError _) { // its parser calls itself for each bracket
-      throw wrong(file, "its brackets are nested too deeply");
+      return new ConfigReader(file, plain, known).read(TomlText.parse(plain));
+    } catch (TomlMistake e) {
+      Origin at = new Origin.InFile(file, e.line(), e.column());
+      throw Complaint.usage(at.of("") + ": " + e.getMessage());
     }
-    for (TomlParseError error : toml.errors()) {
-      String message = String.valueOf(error.getMessage());
-      throw Complaint.usage(
-          new Origin.InFile(file, error.position().line(), error.position().column()).of("")
-              + ": "
-              + message.replace(VALUE, "\"text in quotes\", a number, true, false, a [list]"));
-    }
-    return new ConfigReader(file, plain, known).read(toml);
   }
 }

@@ -47,7 +47,7 @@ final class ConfigReader {
       Option<?> option = known.option(table, key);
       if (option != null) {
         read(table, option, each.getValue(), at);
-      } else if (!isTable(below) || key.indexOf('.') >= 0) {
+      } else if (!isTable(below) || key.isEmpty() || key.indexOf('.') >= 0) {
         boolean inner = each.getValue() instanceof TomlTable;
         wrong.add(
             at.of("")

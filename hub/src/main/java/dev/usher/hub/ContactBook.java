@@ -12,9 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tomlj.Toml;
-import org.tomlj.TomlParseError;
-import org.tomlj.TomlParseResult;
 import org.tomlj.TomlPosition;
+import org.tomlj.TomlTable;
 
 /// Whom the user knows: a TOML file of lines `NAME = "ADDRESS"`, which people may edit. What they
 /// wrote in it stays as it is (rule H12).
@@ -53,9 +52,11 @@ record ContactBook(Path file, String text, List<Contact> contacts) {
   }
 
   static ContactBook parse(Path file, String text) throws Complaint {
-    TomlParseResult toml = Toml.parse(text);
-    for (TomlParseError error : toml.errors()) {
-      throw wrong(file, error.position(), String.valueOf(error.getMessage()));
+    TomlTable toml;
+    try {
+      toml = TomlText.parse(text);
+    } catch (TomlMistake e) {
+      throw wrong(file, TomlPosition.positionAt(e.line(), e.column()), e.getMessage());
     }
     List<Contact> contacts = new ArrayList<>();
     for (Map.Entry<String, Object> each : toml.entrySet()) {
@@ -112,7 +113,7 @@ record ContactBook(Path file, String text, List<Contact> contacts) {
   }
 
   private static String replaced(String text, String name, String line) {
-    TomlPosition at = Toml.parse(text).inputPositionOf(List.of(name));
+    TomlPosition at = Toml.parse(text).inputPositionOf(List.of(name)); // which was read before
     if (at == null) return text;
     int begin = 0;
     for (int i = 1; i < at.line(); i++) begin = text.indexOf('\n', begin) + 1;

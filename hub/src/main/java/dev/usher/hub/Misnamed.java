@@ -30,8 +30,8 @@ record Misnamed(Known known) {
 
   /// A table, which is one of the known ones only if there are quotes in its heading.
   String table(String name) {
-    if (known.tables().containsKey(name)) return "write [" + name + "], without quotes";
     List<String> tables = known.tables().keySet().stream().filter(t -> !t.isEmpty()).toList();
+    if (tables.contains(name)) return "write [" + name + "], without quotes";
     String near = near(name, tables);
     String what = "unknown table [" + name + "]; ";
     if (near != null) return what + "did you mean [" + near + "]?";

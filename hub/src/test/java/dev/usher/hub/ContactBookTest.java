@@ -67,6 +67,7 @@ class ContactBookTest {
           """
           a = "1.2.3.4"; b = 1.2.3.4          | line 2: Unexpected '.'
           a = "1.2.3.4"; a = "1.2.3.4"        | line 2: a previously defined
+          "a\\q" = "1.2.3.4"                  | Invalid escape sequence
           a = 5                               | line 1: an address in quotes
           ;;[a]                               | line 3: an address in quotes
           a = "tcp://1.2.3.4"                 | line 1: "tcp://1.2.3.4" is not an address
