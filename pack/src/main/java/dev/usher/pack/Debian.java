@@ -21,6 +21,7 @@ record Debian(Path tree, Path templates, Path work) {
     Path program = root.resolve("usr/lib/usher");
     Tree.link(tree.resolve("bin"), program.resolve("bin"));
     Tree.link(tree.resolve("runtime"), program.resolve("runtime"));
+    Tree.link(tree.resolve("locale"), program.resolve("locale"));
     link("usher.aot", "usr/lib/usher/usher.aot");
     Files.createDirectories(root.resolve("usr/bin"));
     Files.createSymbolicLink(root.resolve("usr/bin/usher"), Path.of("../lib/usher/bin/usher"));

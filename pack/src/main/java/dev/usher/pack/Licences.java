@@ -45,7 +45,8 @@ record Licences(Path folder, Map<String, String> known) {
             """
             What is inside, and its licence. The texts that a library brings along, or that belong to
             it, are in the folder of its name; that of Apache-2.0 is ../LICENSE. The texts for Java
-            are in ../runtime/legal.
+            are in ../runtime/legal. On the locale in ../locale, which is of the GNU C Library, the
+            Free Software Foundation claims no copyright.
 
             """);
     for (Library library : libraries) {

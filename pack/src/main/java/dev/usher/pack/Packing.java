@@ -50,6 +50,8 @@ record Packing(Request request, Libraries libraries, Platform platform, Path tem
       Files.copy(templates.resolve(each), tree.resolve(each));
     }
 
+    Utf8Locale.copy(tree.resolve("locale"));
+
     Path cache = tree.resolve("usher.aot");
     if (request.cache().isPresent()) {
       Files.copy(request.cache().get(), cache);

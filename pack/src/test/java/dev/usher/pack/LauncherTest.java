@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The packed launcher, before a Java that tells its locale and its words.
 @EnabledOnOs(OS.LINUX)
 class LauncherTest {
-  private static final String JAVA = "#!/bin/sh\necho \"LC_ALL=$LC_ALL $0 $*\"\n";
+  private static final String JAVA = "#!/bin/sh\necho \"LC_ALL=$LC_ALL LOCPATH=$LOCPATH $0 $*\"\n";
 
   @TempDir private Path folder;
   private Path home = Path.of("");
@@ -65,22 +66,30 @@ class LauncherTest {
   }
 
   @Test
-  void aLocaleThatIsNotUtf8IsReplaced() throws Exception {
-    for (String locale : new String[] {"", "C", "POSIX", "zh_CN.GBK", "xx_YY.UTF-8"}) {
-      Map<String, String> environment =
-          Map.of("LANG", locale, "LOCALE_ARCHIVE", "/nowhere/archive");
-      assertThat(output(home.resolve("usher"), environment, "ls")).startsWith("LC_ALL=C.UTF-8 ");
+  void aLocaleThatIsNotUtf8OrNotThereIsReplaced() throws Exception {
+    Files.createDirectory(locales().resolve("C.utf8"));
+    for (String locale : List.of("", "C", "POSIX", "zh_CN.GBK", "xx_YY.UTF-8")) {
+      assertThat(output(home.resolve("usher"), Map.of("LANG", locale), "ls"))
+          .startsWith("LC_ALL=C.UTF-8 LOCPATH= ");
     }
   }
 
   @Test
-  void aLocaleOfUtf8Stays() throws Exception {
-    assertThat(output(home.resolve("usher"), Map.of("LANG", "C.utf8"), "ls"))
-        .startsWith("LC_ALL= ");
-    Path archive = Files.createFile(folder.resolve("archive"));
-    Map<String, String> environment =
-        Map.of("LC_CTYPE", "zh_CN.UTF-8", "LOCALE_ARCHIVE", archive.toString());
-    assertThat(output(home.resolve("usher"), environment, "ls")).startsWith("LC_ALL= ");
+  void whereThereIsNoLocaleAtAllTheOneThatCameAlongIsUsed() throws Exception {
+    locales();
+    assertThat(output(home.resolve("usher"), Map.of("LC_ALL", "C.UTF-8"), "ls"))
+        .startsWith("LC_ALL=C.UTF-8 LOCPATH=" + home)
+        .contains("/locale ");
+  }
+
+  @Test
+  void aLocaleOfUtf8ThatIsThereStays() throws Exception {
+    Files.createDirectory(locales().resolve("de_DE.utf8"));
+    assertThat(output(home.resolve("usher"), Map.of("LANG", "de_DE.UTF-8"), "ls"))
+        .startsWith("LC_ALL= LOCPATH= ");
+    Files.createFile(folder.resolve("locales/locale-archive"));
+    assertThat(output(home.resolve("usher"), Map.of("LC_CTYPE", "zh_CN.UTF-8"), "ls"))
+        .startsWith("LC_ALL= LOCPATH= ");
   }
 
   @Test
@@ -89,6 +98,16 @@ class LauncherTest {
 
     assertThat(output(home.resolve("usher"), Map.of(), "serve"))
         .contains("-XX:AOTCache=", "-Xlog:aot=off -Xlog:cds=off");
+  }
+
+  /// An empty folder that the launcher takes for that of the system's locales.
+  private Path locales() throws IOException {
+    Path locales = Files.createDirectory(folder.resolve("locales"));
+    Path launcher = home.resolve("bin/usher");
+    String text = Files.readString(launcher);
+    Files.writeString(
+        launcher, text.replace("locales=/usr/lib/locale ", "locales=" + locales + " "));
+    return locales;
   }
 
   private static String output(Path launcher, Map<String, String> environment, String... words)
