@@ -51,6 +51,7 @@ void train(Path folder, String jdk) throws IOException, InterruptedException {
           Path.of(jdk, "bin", "java").toString(),
           "-XX:AOTCacheOutput=" + cache,
           "--enable-native-access=dev.usher.kit,dev.usher.services,org.jline.terminal.ffm,org.jline.nativ",
+          "--add-opens=java.base/java.lang=dev.usher.kit",
           "--module-path=" + folder.resolve("lib"),
           "--module=dev.usher.hub/dev.usher.hub.Training");
   var training =

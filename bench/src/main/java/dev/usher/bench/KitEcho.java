@@ -2,48 +2,55 @@ package dev.usher.bench;
 
 import dev.usher.kit.Connection;
 import dev.usher.kit.Handler;
+import dev.usher.kit.PacketServer;
 import dev.usher.kit.Running;
 import dev.usher.kit.Server;
 import dev.usher.kit.StreamFraming;
 import dev.usher.kit.StreamServer;
+import dev.usher.kit.Transport;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/// The kit's echo: `lines`, `chunks`, `prefixed`, or over UDP `answer` and `peers`; or `ntp`, an
-/// `answer` that tells the time.
+/// The kit's echo on a transport: `lines`, `chunks`, `prefixed`, or over UDP `answer` and `peers`;
+/// or `ntp`, an `answer` that tells the time.
 final class KitEcho {
   private static final int MANY = 20_000; // connections: the bench keeps 10,000 idle ones and more
 
   private KitEcho() {}
 
   public static void main(String[] args) throws IOException {
-    Control.listening(start(args[0]));
+    Transport transport = args[0].equals("linux") ? Transport.linux() : Transport.nio();
+    Control.listening(start(args[1], transport));
   }
 
-  private static Running start(String kind) throws IOException {
+  private static Running start(String kind, Transport transport) throws IOException {
     return switch (kind) {
-      case "lines" -> tcp().framing(StreamFraming.lines()).start(echo());
-      case "chunks" -> tcp().start(echo());
+      case "lines" -> tcp(transport).framing(StreamFraming.lines()).start(echo());
+      case "chunks" -> tcp(transport).start(echo());
       case "prefixed" ->
-          tcp()
+          tcp(transport)
               .framing(StreamFraming.lengthPrefixed(4, ByteOrder.BIG_ENDIAN, 64 * 1024))
               .start(echo());
-      case "answer" -> Server.udp(0).answer(packet -> packet.reply(packet.bytes()));
+      case "answer" -> udp(transport).answer(packet -> packet.reply(packet.bytes()));
       case "ntp" ->
-          Server.udp(0)
+          udp(transport)
               .answer(packet -> {
                 ByteBuffer bytes = ByteBuffer.wrap(packet.bytes());
                 NtpAnswers.turn(bytes);
                 packet.reply(bytes);
               });
-      case "peers" -> Server.udp(0).start(echo());
+      case "peers" -> udp(transport).start(echo());
       default -> throw new IllegalArgumentException(kind);
     };
   }
 
-  private static StreamServer<byte[]> tcp() {
-    return Server.tcp(0).limits(l -> l.connections(MANY).perAddress(MANY));
+  private static StreamServer<byte[]> tcp(Transport transport) {
+    return Server.tcp(0).on(transport).limits(l -> l.connections(MANY).perAddress(MANY));
+  }
+
+  private static PacketServer<byte[]> udp(Transport transport) {
+    return Server.udp(0).on(transport);
   }
 
   private static <M> Handler<M> echo() {

@@ -46,11 +46,13 @@ final class Notices {
         }
         case ServerEvent.Troubled(var address, var cause) ->
             say(next, door + " at " + address + ": " + cause.getMessage() + "; trying again");
-        case ServerEvent.Listening _,
+        case ServerEvent.Fallback _,
+            ServerEvent.Listening _,
             ServerEvent.Opened _,
             ServerEvent.Refused _,
             ServerEvent.Closed _,
             ServerEvent.Dropped _,
+            ServerEvent.Overflowed _,
             ServerEvent.Draining _,
             ServerEvent.Drained _,
             ServerEvent.Stopped _ -> {}

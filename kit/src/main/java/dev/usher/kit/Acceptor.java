@@ -77,7 +77,7 @@ final class Acceptor implements Intake {
         return;
       }
       Session session = new Session(permit, counters, () -> greeter.greet(pipe));
-      Thread thread = setup.wire.thread("usher " + pipe.peer(), session);
+      Thread thread = setup.wire.thread(pipe, "usher " + pipe.peer(), session);
       seated = permit.seat(session);
       if (seated) thread.start();
     } catch (Throwable e) {

@@ -1,8 +1,8 @@
 package dev.usher.kit;
 
+import dev.usher.kit.transport.Arrival;
 import dev.usher.kit.transport.PacketPipe;
 import java.net.SocketAddress;
-import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -34,29 +34,30 @@ final class AnswerLoop implements Intake {
     PacketLoop.receiveAll(pipe, roster, counters, this::packet);
   }
 
-  private void packet(SocketAddress from, ByteBuffer bytes, boolean cut) {
+  private void packet(Arrival packet) {
     working.lock();
     try {
-      sort(from, bytes, cut);
+      sort(packet);
     } catch (Exception failure) {
-      counters.tell(new ServerEvent.Failed(from, failure));
+      counters.tell(new ServerEvent.Failed(packet.route().peer(), failure));
     } finally {
       working.unlock();
       if (stopped) pipe.close();
     }
   }
 
-  private void sort(SocketAddress from, ByteBuffer bytes, boolean cut) throws Exception {
+  private void sort(Arrival packet) throws Exception {
+    SocketAddress from = packet.route().peer();
     if (stopped) {
       counters.dropped(from, Drop.DRAINING);
-    } else if (cut) {
+    } else if (packet.cut()) {
       counters.dropped(from, Drop.TOO_LONG);
     } else if (!server.setup.admits.test(from)) {
       counters.dropped(from, Drop.NOT_ADMITTED);
     } else if (!server.setup.withinRate.test(from)) {
       counters.dropped(from, Drop.OVER_RATE);
     } else {
-      handler.handle(new Datagram(pipe, from, bytes, server.framing.limit()));
+      handler.handle(new Datagram(pipe, packet, server.framing.limit()));
     }
   }
 

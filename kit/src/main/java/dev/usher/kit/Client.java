@@ -1,6 +1,5 @@
 package dev.usher.kit;
 
-import dev.usher.kit.transport.Wire;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
@@ -47,7 +46,7 @@ public abstract sealed class Client<C extends Client<C>> permits StreamClient, P
 
   /// Uses this transport instead of [Transport#nio].
   public C on(Transport transport) {
-    return with(s -> s.wire = (Wire) transport);
+    return with(s -> s.on(transport));
   }
 
   /// Changes socket options.

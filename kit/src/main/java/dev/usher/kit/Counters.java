@@ -10,6 +10,7 @@ final class Counters {
   private final LongAdder failed = new LongAdder();
   private final LongAdder refused = new LongAdder();
   private final LongAdder dropped = new LongAdder();
+  private final LongAdder overflowed = new LongAdder();
 
   Counters(ServerEvents events) {
     this.events = events.contained();
@@ -21,7 +22,9 @@ final class Counters {
       case ServerEvent.Failed _ -> failed.increment();
       case ServerEvent.Refused _ -> refused.increment();
       case ServerEvent.Dropped _ -> dropped.increment();
-      case ServerEvent.Listening _,
+      case ServerEvent.Overflowed(_, long datagrams) -> overflowed.add(datagrams);
+      case ServerEvent.Fallback _,
+          ServerEvent.Listening _,
           ServerEvent.Closed _,
           ServerEvent.Troubled _,
           ServerEvent.Draining _,
@@ -36,6 +39,7 @@ final class Counters {
   }
 
   Stats stats(int open) {
-    return new Stats(open, opened.sum(), failed.sum(), refused.sum(), dropped.sum());
+    return new Stats(
+        open, opened.sum(), failed.sum(), refused.sum(), dropped.sum(), overflowed.sum());
   }
 }

@@ -1,5 +1,6 @@
 package dev.usher.kit;
 
+import dev.usher.kit.transport.Arrival;
 import dev.usher.kit.transport.PacketPipe;
 import java.io.IOException;
 import java.net.SocketAddress;
@@ -8,26 +9,32 @@ import java.nio.ByteBuffer;
 /// One packet that has come to a [DatagramHandler], and the chance to reply to it once.
 public final class Datagram {
   private final PacketPipe pipe;
-  private final SocketAddress peer;
+  private final Arrival arrival;
   private final ByteBuffer content;
   private final int limit;
   private boolean replied;
 
-  Datagram(PacketPipe pipe, SocketAddress peer, ByteBuffer content, int limit) {
+  Datagram(PacketPipe pipe, Arrival arrival, int limit) {
     this.pipe = pipe;
-    this.peer = peer;
-    this.content = content.asReadOnlyBuffer();
+    this.arrival = arrival;
+    content = arrival.bytes().asReadOnlyBuffer();
     this.limit = limit;
   }
 
   /// Who sent it. Remember that the source of a datagram can be forged.
   public SocketAddress peer() {
-    return peer;
+    return arrival.route().peer();
   }
 
   /// Where it came to.
   public SocketAddress local() {
-    return pipe.address();
+    return PacketConversation.local(arrival.route(), pipe);
+  }
+
+  /// How long it has waited, in nanoseconds: since the system received it, where the transport can
+  /// tell, else 0. For protocols that tell the time.
+  public long age() {
+    return arrival.age();
   }
 
   /// Its bytes, from position to limit, read-only; valid until the handler returns.
@@ -60,6 +67,6 @@ public final class Datagram {
     Limits.outgoing(packet.remaining(), limit);
     ByteBuffer sendable = packet.hasArray() ? packet : copy(packet);
     replied = true;
-    pipe.send(sendable, peer);
+    pipe.send(sendable, arrival.route());
   }
 }

@@ -1,8 +1,9 @@
 package dev.usher.kit;
 
+import dev.usher.kit.transport.Arrival;
 import dev.usher.kit.transport.PacketPipe;
+import dev.usher.kit.transport.Route;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 
 /// A client for datagrams.
 ///
@@ -33,7 +34,7 @@ public final class PacketClient<M> extends Client<PacketClient<M>> {
     var conversation =
         new PacketConversation<>(
             pipe,
-            peer,
+            new Route(peer, null),
             framing,
             setup.limits,
             setup.deadlines,
@@ -48,17 +49,17 @@ public final class PacketClient<M> extends Client<PacketClient<M>> {
 
   private static void receiveAll(PacketPipe pipe, PacketConversation<?> conversation) {
     try {
-      while (pipe.receive((_, bytes, cut) -> take(conversation, bytes, cut))) {}
+      while (pipe.receive(packet -> take(conversation, packet))) {}
     } catch (IOException e) {
       conversation.lost(e);
     }
   }
 
-  private static void take(PacketConversation<?> conversation, ByteBuffer bytes, boolean cut) {
-    if (cut) return; // longer than our own limit: as if it had not come
-    byte[] packet = new byte[bytes.remaining()];
-    bytes.get(packet);
-    conversation.deliver(packet);
+  private static void take(PacketConversation<?> conversation, Arrival packet) {
+    if (packet.cut()) return; // longer than our own limit: as if it had not come
+    byte[] bytes = new byte[packet.bytes().remaining()];
+    packet.bytes().get(bytes);
+    conversation.deliver(bytes);
   }
 
   @Override

@@ -1,9 +1,11 @@
 package dev.usher.kit;
 
 import dev.usher.kit.transport.PacketPipe;
+import dev.usher.kit.transport.Route;
 import dev.usher.kit.transport.Wire;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// it.
 final class PacketConversation<M> extends Conversation<M> {
   private final PacketPipe pipe;
+  private final Route route;
   private final PacketFraming<M> framing;
   private final int room;
   private final Counters counters;
@@ -31,19 +34,32 @@ final class PacketConversation<M> extends Conversation<M> {
   /// @param leave told once, when the conversation is over, what nobody has received
   PacketConversation(
       PacketPipe pipe,
-      SocketAddress peer,
+      Route route,
       PacketFraming<M> framing,
       Limits limits,
       Deadlines deadlines,
       Wire wire,
       Counters counters,
       BiConsumer<PacketConversation<M>, List<byte[]>> leave) {
-    super(peer, pipe.address(), deadlines, wire);
+    super(route.peer(), local(route, pipe), deadlines, wire);
     this.pipe = pipe;
+    this.route = route;
     this.framing = framing;
     this.room = limits.inbox();
     this.counters = counters;
     this.leave = leave;
+  }
+
+  /// At which address of this machine a route ends.
+  static SocketAddress local(Route route, PacketPipe pipe) {
+    SocketAddress bound = pipe.address();
+    return route.local() != null && bound instanceof InetSocketAddress inet
+        ? new InetSocketAddress(route.local(), inet.getPort())
+        : bound;
+  }
+
+  Route route() {
+    return route;
   }
 
   /// Puts a packet into the inbox, or drops it when that is full; false when the conversation is
@@ -125,7 +141,7 @@ final class PacketConversation<M> extends Conversation<M> {
     byte[] packet = framing.write(message);
     Limits.outgoing(packet.length, framing.limit());
     try {
-      pipe.send(ByteBuffer.wrap(packet), peer());
+      pipe.send(ByteBuffer.wrap(packet), route);
     } catch (IOException e) {
       lost(e);
       checkWire();

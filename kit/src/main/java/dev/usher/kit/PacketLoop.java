@@ -1,8 +1,10 @@
 package dev.usher.kit;
 
+import dev.usher.kit.transport.Arrival;
 import dev.usher.kit.transport.PacketPipe;
+import dev.usher.kit.transport.Route;
+import java.io.IOException;
 import java.net.SocketAddress;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,16 +42,7 @@ final class PacketLoop<M> implements Intake {
   /// Receives until the pipe is closed, whatever fails in between.
   static void receiveAll(
       PacketPipe pipe, Roster roster, Counters counters, PacketPipe.Receiver receiver) {
-    PacketPipe.Receiver contained =
-        (from, bytes, cut) -> {
-          try {
-            receiver.packet(from, bytes, cut);
-          } catch (Throwable e) {
-            // The predicate's own failure, or no memory for a thread: one peer's trouble, not the
-            // server's.
-            counters.tell(new ServerEvent.Failed(from, e));
-          }
-        };
+    PacketPipe.Receiver contained = new Contained(pipe, counters, receiver);
     while (true) {
       try {
         roster.awaitResumed();
@@ -61,37 +54,58 @@ final class PacketLoop<M> implements Intake {
     }
   }
 
-  private void packet(SocketAddress from, ByteBuffer bytes, boolean cut) {
-    if (cut) {
-      counters.dropped(from, Drop.TOO_LONG);
-      return;
+  /// Keeps one peer's trouble from the others: the predicate's own failure, no memory for a thread,
+  /// a reply that cannot leave.
+  private record Contained(PacketPipe pipe, Counters counters, PacketPipe.Receiver receiver)
+      implements PacketPipe.Receiver {
+    @Override
+    public void packet(Arrival packet) {
+      long overflowed = packet.overflowed();
+      if (overflowed > 0) counters.tell(new ServerEvent.Overflowed(pipe.address(), overflowed));
+      try {
+        receiver.packet(packet);
+      } catch (Throwable e) {
+        counters.tell(new ServerEvent.Failed(packet.route().peer(), e));
+      }
     }
-    if (!server.setup.withinRate.test(from)) {
-      counters.dropped(from, Drop.OVER_RATE);
-      return;
+
+    @Override
+    public void unsent(Route way, IOException cause) {
+      counters.tell(new ServerEvent.Failed(way.peer(), cause));
     }
-    byte[] packet = new byte[bytes.remaining()];
-    bytes.get(packet);
-    deliver(from, packet);
   }
 
-  private void deliver(SocketAddress from, byte[] packet) {
-    Drop why = stopped ? Drop.DRAINING : sort(from, packet);
-    if (why != null) counters.dropped(from, why);
+  private void packet(Arrival packet) {
+    if (packet.cut()) {
+      counters.dropped(packet.route().peer(), Drop.TOO_LONG);
+      return;
+    }
+    if (!server.setup.withinRate.test(packet.route().peer())) {
+      counters.dropped(packet.route().peer(), Drop.OVER_RATE);
+      return;
+    }
+    byte[] bytes = new byte[packet.bytes().remaining()];
+    packet.bytes().get(bytes);
+    deliver(packet.route(), bytes);
+  }
+
+  private void deliver(Route way, byte[] packet) {
+    Drop why = stopped ? Drop.DRAINING : sort(way, packet);
+    if (why != null) counters.dropped(way.peer(), why);
   }
 
   /// Synchronized, because a peer whose handler has just returned may begin anew from there.
-  private synchronized @Nullable Drop sort(SocketAddress from, byte[] packet) {
+  private synchronized @Nullable Drop sort(Route way, byte[] packet) {
     while (true) {
-      PacketConversation<M> conversation = peers.find(from);
+      PacketConversation<M> conversation = peers.find(way);
       if (conversation == null) {
-        if (!server.setup.admits.test(from)) return Drop.NOT_ADMITTED;
+        if (!server.setup.admits.test(way.peer())) return Drop.NOT_ADMITTED;
         Roster.Permit permit = roster.tryPermit();
         if (permit == null) return Drop.NO_PLACE;
-        return welcome(from, packet, permit) ? null : Drop.DRAINING;
+        return welcome(way, packet, permit) ? null : Drop.DRAINING;
       }
       if (conversation.deliver(packet)) return null;
-      peers.remove(from, conversation);
+      peers.remove(way, conversation);
     }
   }
 
@@ -99,28 +113,28 @@ final class PacketLoop<M> implements Intake {
   /// peer, unless the peer had to go.
   private void left(PacketConversation<M> gone, List<byte[]> unread) {
     synchronized (this) {
-      peers.remove(gone.peer(), gone);
+      peers.remove(gone.route(), gone);
     }
     for (byte[] packet : unread) {
       if (gone.wireIsGone() || !gone.received()) counters.dropped(gone.peer(), Drop.UNREAD);
-      else deliver(gone.peer(), packet);
+      else deliver(gone.route(), packet);
     }
   }
 
   /// Begins a conversation with its first packet; false when the server was closed meanwhile.
-  private boolean welcome(SocketAddress peer, byte[] packet, Roster.Permit permit) {
+  private boolean welcome(Route way, byte[] packet, Roster.Permit permit) {
     boolean seated = false;
     try {
-      PacketConversation<M> conversation = conversation(peer);
+      PacketConversation<M> conversation = conversation(way);
       var guest =
           new Session.Guest(conversation, () -> handler.handle((Connection<M>) conversation));
       Session session = new Session(permit, counters, () -> guest);
-      Thread thread = server.setup.wire.thread("usher " + peer, session);
+      Thread thread = server.setup.wire.thread("usher " + way.peer(), session);
       seated = permit.seat(session);
       if (!seated) return false;
       conversation.deliver(packet);
       thread.start();
-      PacketConversation<M> eldest = peers.add(peer, conversation);
+      PacketConversation<M> eldest = peers.add(way, conversation);
       if (eldest != null) eldest.cut(new Ended.Evicted());
       return true;
     } catch (Throwable e) {
@@ -131,10 +145,10 @@ final class PacketLoop<M> implements Intake {
     }
   }
 
-  private PacketConversation<M> conversation(SocketAddress peer) {
+  private PacketConversation<M> conversation(Route way) {
     return new PacketConversation<>(
         pipe,
-        peer,
+        way,
         server.framing,
         server.setup.limits,
         server.setup.deadlines,

@@ -42,6 +42,7 @@ public final class PacketServer<M> extends Server<PacketServer<M>> {
     int peers = setup.limits.peers() * setup.addresses.size();
     Roster roster = new Roster(2 * peers, Integer.MAX_VALUE);
     Counters counters = new Counters(setup.events);
+    setup.tellFallback(counters, false);
     List<Intake> intakes = new ArrayList<>();
     for (PacketPipe pipe : pipes()) {
       intakes.add(new PacketLoop<>(pipe, roster, counters, this, handler));
@@ -57,6 +58,7 @@ public final class PacketServer<M> extends Server<PacketServer<M>> {
   public Answering answer(DatagramHandler handler) throws IOException {
     Roster roster = new Roster(1, 1);
     Counters counters = new Counters(setup.events);
+    setup.tellFallback(counters, false);
     List<PacketPipe> pipes = pipes();
     List<Intake> intakes = new ArrayList<>();
     for (PacketPipe pipe : pipes) {

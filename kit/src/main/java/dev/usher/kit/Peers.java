@@ -1,6 +1,6 @@
 package dev.usher.kit;
 
-import java.net.SocketAddress;
+import dev.usher.kit.transport.Route;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,31 +9,31 @@ import org.jspecify.annotations.Nullable;
 /// [PacketLoop] that has it.
 final class Peers<C> {
   private final int most;
-  private final LinkedHashMap<SocketAddress, C> byAddress = new LinkedHashMap<>(16, 0.75f, true);
+  private final LinkedHashMap<Route, C> byRoute = new LinkedHashMap<>(16, 0.75f, true);
 
   Peers(int most) {
     this.most = most;
   }
 
   /// The conversation with a peer that was just heard.
-  @Nullable C find(SocketAddress peer) {
-    return byAddress.get(peer);
+  @Nullable C find(Route route) {
+    return byRoute.get(route);
   }
 
   /// Adds a newcomer; returns the peer that has been silent longest when it had to make room.
-  @Nullable C add(SocketAddress peer, C conversation) {
+  @Nullable C add(Route route, C conversation) {
     C evicted = null;
-    if (byAddress.size() >= most) {
-      Map.Entry<SocketAddress, C> eldest = byAddress.firstEntry();
+    if (byRoute.size() >= most) {
+      Map.Entry<Route, C> eldest = byRoute.firstEntry();
       evicted = eldest.getValue();
-      byAddress.remove(eldest.getKey());
+      byRoute.remove(eldest.getKey());
     }
-    byAddress.put(peer, conversation);
+    byRoute.put(route, conversation);
     return evicted;
   }
 
   /// Forgets a peer, unless a newer conversation with it has begun.
-  void remove(SocketAddress peer, C conversation) {
-    byAddress.remove(peer, conversation);
+  void remove(Route route, C conversation) {
+    byRoute.remove(route, conversation);
   }
 }

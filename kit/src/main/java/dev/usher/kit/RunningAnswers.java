@@ -1,6 +1,7 @@
 package dev.usher.kit;
 
 import dev.usher.kit.transport.PacketPipe;
+import dev.usher.kit.transport.Route;
 import dev.usher.kit.transport.Wire;
 import java.io.IOException;
 import java.net.SocketAddress;
@@ -27,6 +28,6 @@ final class RunningAnswers extends RunningServer implements Answering {
   @Override
   public void send(byte[] packet, SocketAddress to) throws IOException {
     Limits.outgoing(packet.length, limit);
-    first.send(ByteBuffer.wrap(packet), to);
+    first.send(ByteBuffer.wrap(packet), new Route(to, null));
   }
 }

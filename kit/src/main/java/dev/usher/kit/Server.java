@@ -1,6 +1,5 @@
 package dev.usher.kit;
 
-import dev.usher.kit.transport.Wire;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
@@ -43,7 +42,8 @@ public abstract sealed class Server<S extends Server<S>> permits StreamServer, P
 
   /// Streams at any address: TCP or Unix, by its type.
   public static StreamServer<byte[]> at(SocketAddress address) {
-    return new StreamServer<>(new Setup(address, Deadlines.forStreams()), StreamFraming.chunks());
+    return new StreamServer<>(
+        Setup.ofServer(address, Deadlines.forStreams()), StreamFraming.chunks());
   }
 
   /// UDP on the loopback address; port 0 takes any free one.
@@ -59,7 +59,8 @@ public abstract sealed class Server<S extends Server<S>> permits StreamServer, P
 
   /// UDP at an address of this machine.
   public static PacketServer<byte[]> udp(InetSocketAddress address) {
-    return new PacketServer<>(new Setup(address, Deadlines.forPackets()), PacketFraming.bytes());
+    return new PacketServer<>(
+        Setup.ofServer(address, Deadlines.forPackets()), PacketFraming.bytes());
   }
 
   /// Listens at this address too.
@@ -68,9 +69,9 @@ public abstract sealed class Server<S extends Server<S>> permits StreamServer, P
         s -> s.addresses = Stream.concat(s.addresses.stream(), Stream.of(address)).toList());
   }
 
-  /// Uses this transport instead of [Transport#nio].
+  /// Uses this transport instead of [Transport#usual].
   public S on(Transport transport) {
-    return with(s -> s.wire = (Wire) transport);
+    return with(s -> s.on(transport));
   }
 
   /// Changes socket options: `.sockets(s -> s.reusePort(true))`.

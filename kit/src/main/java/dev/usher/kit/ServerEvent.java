@@ -5,6 +5,10 @@ import java.time.Duration;
 
 /// Something that happened in a server.
 public sealed interface ServerEvent {
+  /// The fastest transport cannot be used, or not wholly; `why` says what would allow it. On the
+  /// thread that starts the server.
+  record Fallback(SocketAddress address, String why) implements ServerEvent {}
+
   /// The server listens here. On the thread that starts it.
   record Listening(SocketAddress address) implements ServerEvent {}
 
@@ -23,6 +27,11 @@ public sealed interface ServerEvent {
 
   /// A datagram was dropped. On the receiving thread, or on that of its conversation.
   record Dropped(SocketAddress peer, Drop why) implements ServerEvent {}
+
+  /// The system has dropped this many datagrams, because its buffer was full: the server is slower
+  /// than its peers, or [SocketSettings#receiveBuffer] is small. Told with the next datagram, where
+  /// the transport can tell at all. On the receiving thread.
+  record Overflowed(SocketAddress address, long datagrams) implements ServerEvent {}
 
   /// Accepting or receiving failed although the socket is open: descriptors or memory ran out. The
   /// server waits a little and tries again. On the accepting or receiving thread.

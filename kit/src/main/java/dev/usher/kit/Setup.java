@@ -1,5 +1,6 @@
 package dev.usher.kit;
 
+import dev.usher.kit.linux.LinuxTransport;
 import dev.usher.kit.transport.Wire;
 import java.io.IOException;
 import java.net.BindException;
@@ -18,6 +19,7 @@ final class Setup {
   List<SocketAddress> addresses;
   Deadlines deadlines;
   Wire wire = (Wire) Transport.nio();
+  private boolean usual; // the wire is what we chose, and nobody else
   SocketSettings sockets = SocketSettings.defaults();
   Limits limits = Limits.defaults();
   Predicate<SocketAddress> admits = _ -> true;
@@ -30,10 +32,31 @@ final class Setup {
     this.deadlines = deadlines;
   }
 
+  /// A server's: on the fastest transport there is. A client is over too soon to gain by it.
+  static Setup ofServer(SocketAddress address, Deadlines deadlines) {
+    Setup setup = new Setup(address, deadlines);
+    setup.wire = (Wire) Transport.usual();
+    setup.usual = true;
+    return setup;
+  }
+
+  /// Uses what was chosen by somebody.
+  void on(Transport transport) {
+    wire = (Wire) transport;
+    usual = false;
+  }
+
+  /// Tells a server's listener when we could not choose the best.
+  void tellFallback(Counters counters, boolean streams) {
+    String why = usual ? LinuxTransport.drawback(streams) : null;
+    if (why != null) counters.tell(new ServerEvent.Fallback(addresses.getFirst(), why));
+  }
+
   private Setup(Setup other) {
     addresses = other.addresses;
     deadlines = other.deadlines;
     wire = other.wire;
+    usual = other.usual;
     sockets = other.sockets;
     limits = other.limits;
     admits = other.admits;

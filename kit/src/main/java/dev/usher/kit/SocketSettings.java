@@ -11,6 +11,8 @@ package dev.usher.kit;
 /// @param keepAlive SO_KEEPALIVE: the system notices a peer that vanished
 /// @param receiveBuffer SO_RCVBUF in bytes, 0 for the system's choice
 /// @param sendBuffer SO_SNDBUF in bytes, 0 for the system's choice
+/// @param timestamps SO_TIMESTAMPNS: the system notes when each datagram came, for [Datagram#age];
+///   on `linux` only
 public record SocketSettings(
     int backlog,
     boolean reuseAddress,
@@ -18,7 +20,8 @@ public record SocketSettings(
     boolean noDelay,
     boolean keepAlive,
     int receiveBuffer,
-    int sendBuffer) {
+    int sendBuffer,
+    boolean timestamps) {
   /// Checks the numbers.
   public SocketSettings {
     Limits.positive(backlog, "backlog");
@@ -30,41 +33,55 @@ public record SocketSettings(
   /// The defaults: a long backlog, SO_REUSEADDR, no delay, keep-alive; the rest as the system has
   /// it.
   public static SocketSettings defaults() {
-    return new SocketSettings(Defaults.BACKLOG, true, false, true, true, 0, 0);
+    return new SocketSettings(Defaults.BACKLOG, true, false, true, true, 0, 0, false);
   }
 
   /// The same with another [#backlog()].
   public SocketSettings backlog(int waiting) {
     return new SocketSettings(
-        waiting, reuseAddress, reusePort, noDelay, keepAlive, receiveBuffer, sendBuffer);
+        waiting,
+        reuseAddress,
+        reusePort,
+        noDelay,
+        keepAlive,
+        receiveBuffer,
+        sendBuffer,
+        timestamps);
   }
 
   /// The same with another [#reuseAddress()].
   public SocketSettings reuseAddress(boolean on) {
     return new SocketSettings(
-        backlog, on, reusePort, noDelay, keepAlive, receiveBuffer, sendBuffer);
+        backlog, on, reusePort, noDelay, keepAlive, receiveBuffer, sendBuffer, timestamps);
   }
 
   /// The same with another [#reusePort()].
   public SocketSettings reusePort(boolean on) {
     return new SocketSettings(
-        backlog, reuseAddress, on, noDelay, keepAlive, receiveBuffer, sendBuffer);
+        backlog, reuseAddress, on, noDelay, keepAlive, receiveBuffer, sendBuffer, timestamps);
   }
 
   /// The same with another [#noDelay()].
   public SocketSettings noDelay(boolean on) {
     return new SocketSettings(
-        backlog, reuseAddress, reusePort, on, keepAlive, receiveBuffer, sendBuffer);
+        backlog, reuseAddress, reusePort, on, keepAlive, receiveBuffer, sendBuffer, timestamps);
   }
 
   /// The same with another [#keepAlive()].
   public SocketSettings keepAlive(boolean on) {
     return new SocketSettings(
-        backlog, reuseAddress, reusePort, noDelay, on, receiveBuffer, sendBuffer);
+        backlog, reuseAddress, reusePort, noDelay, on, receiveBuffer, sendBuffer, timestamps);
   }
 
   /// The same with other buffers, in bytes; 0 for the system's choice.
   public SocketSettings buffers(int receive, int send) {
-    return new SocketSettings(backlog, reuseAddress, reusePort, noDelay, keepAlive, receive, send);
+    return new SocketSettings(
+        backlog, reuseAddress, reusePort, noDelay, keepAlive, receive, send, timestamps);
+  }
+
+  /// The same with another [#timestamps()].
+  public SocketSettings timestamps(boolean on) {
+    return new SocketSettings(
+        backlog, reuseAddress, reusePort, noDelay, keepAlive, receiveBuffer, sendBuffer, on);
   }
 }

@@ -6,5 +6,7 @@ package dev.usher.kit;
 /// @param opened conversations begun
 /// @param failed handlers that threw
 /// @param refused stream clients sent away
-/// @param dropped datagrams dropped by the server; what the system dropped before is not known
-public record Stats(int open, long opened, long failed, long refused, long dropped) {}
+/// @param dropped datagrams dropped by the server
+/// @param overflowed datagrams that the system dropped before, as far as the transport can tell
+public record Stats(
+    int open, long opened, long failed, long refused, long dropped, long overflowed) {}

@@ -29,6 +29,7 @@ public final class StreamServer<M> extends Server<StreamServer<M>> {
   public Running start(StreamHandler<M> handler) throws IOException {
     Roster roster = new Roster(setup.limits.connections(), setup.limits.perAddress());
     Counters counters = new Counters(setup.events);
+    setup.tellFallback(counters, true);
     List<StreamListener> listeners =
         setup.openAll(at -> setup.wire.listen(at, setup.sockets), StreamListener::close);
     List<Acceptor> acceptors =

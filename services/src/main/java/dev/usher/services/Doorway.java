@@ -27,7 +27,7 @@ public final class Doorway {
   private final Transport transport;
   private final LongSupplier nanos;
 
-  /// On the `nio` transport, with rates by the machine's time.
+  /// On the usual transport, with rates by the machine's time.
   ///
   /// @param address where to listen, with the door's options
   /// @param doorPorts the UDP ports of all doors, known and open; may grow while the door is open,
@@ -36,7 +36,7 @@ public final class Doorway {
   ///   options for datagrams and is not of UDP
   public Doorway(Address address, Set<Integer> doorPorts, ServerEvents events)
       throws AddressException {
-    this(address, doorPorts, events, Transport.nio(), System::nanoTime);
+    this(address, doorPorts, events, Transport.usual(), System::nanoTime);
   }
 
   /// The same on another transport.

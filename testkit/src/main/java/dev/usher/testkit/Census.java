@@ -29,11 +29,11 @@ record Census(Set<String> descriptors, Set<String> threads) {
   private static final Set<String> JDK_GROUPS =
       Set.of("system", "InnocuousThreadGroup", "CarrierThreads");
 
-  /// The kit's one timer thread, which all servers of a process share; and common helpers of the
-  /// JDK, and of JUnit, that come when first needed and stay.
+  /// The kit's timer thread and loops, which all servers of a process share; and common helpers of
+  /// the JDK, and of JUnit, that come when first needed and stay.
   private static final Pattern LASTING =
       Pattern.compile(
-          "usher timers|junit-.*|ForkJoinPool\\.commonPool-.*|process reaper.*|.*Poller.*");
+          "usher (timers|watchdog|loop \\d+)|junit-.*|ForkJoinPool\\.commonPool-.*|process reaper.*|.*Poller.*");
 
   /// Files that class loading keeps open, and the listing of descriptors itself.
   private static final Pattern PASSING =

@@ -1,6 +1,8 @@
 package dev.usher.testkit;
 
 import dev.usher.kit.Running;
+import dev.usher.kit.Server;
+import dev.usher.kit.Transport;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -28,7 +30,7 @@ import java.util.function.Supplier;
 /// output.
 ///
 /// The whole process is compared, so tests that use it must not run at the same time in one JVM.
-/// The JDK's own threads, jars, and the kit's one timer thread are left out.
+/// The JDK's own threads, jars, and the kit's timer thread and loops are left out.
 public final class LeakCheck implements AutoCloseable {
   private static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(5);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
@@ -94,12 +96,13 @@ public final class LeakCheck implements AutoCloseable {
   }
 
   /// The JDK opens pollers and a few sockets for itself at the first blocking call on a virtual
-  /// thread; better now than in the middle of a test.
+  /// thread, and the kit its loops for the first listener; better now than in the middle of a test.
   private static void wakeTheJdk() {
     if (!Census.knowsDescriptors()) {
       System.err.println("LeakCheck: no /proc/self/fd here, so descriptors are not checked");
     }
-    try (ServerSocketChannel server = ServerSocketChannel.open();
+    try (Running _ = Server.tcp(0).on(Transport.usual()).start(_ -> {});
+        ServerSocketChannel server = ServerSocketChannel.open();
         Selector _ = Selector.open()) {
       server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
       Thread waiting = Thread.startVirtualThread(() -> acceptOne(server));

@@ -28,11 +28,14 @@ public final class JfrEvents implements ServerEvents {
       case ServerEvent.Failed(var peer, var cause) -> commit(new MomentEvent.Failed(peer, cause));
       case ServerEvent.Dropped(var peer, var why) -> commit(new MomentEvent.Dropped(peer, why));
       case ServerEvent.Troubled(var at, var cause) -> commit(new MomentEvent.Troubled(at, cause));
+      case ServerEvent.Overflowed(var at, long datagrams) ->
+          commit(new MomentEvent.Overflowed(at, datagrams));
       case ServerEvent.Draining _ -> draining();
       case ServerEvent.Drained(var report) -> {
         DrainEvent drained = drain;
         if (drained != null) drained.finish(report);
       }
+      case ServerEvent.Fallback(var at, var why) -> commit(new MomentEvent.Fallback(at, why));
       case ServerEvent.Listening(var at) -> commit(new ListenEvent(at, true));
       case ServerEvent.Stopped(var at) -> commit(new ListenEvent(at, false));
     }

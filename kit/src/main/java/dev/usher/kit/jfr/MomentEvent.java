@@ -23,6 +23,15 @@ abstract class MomentEvent extends Event {
     this.why = why.toString();
   }
 
+  /// A slower transport is used than there could be.
+  @Name("usher.Fallback")
+  @Label("Slower Transport")
+  static final class Fallback extends MomentEvent {
+    Fallback(SocketAddress server, Object why) {
+      super(server, why);
+    }
+  }
+
   /// A client was sent away.
   @Name("usher.Refused")
   @Label("Client Refused")
@@ -47,6 +56,15 @@ abstract class MomentEvent extends Event {
   static final class Failed extends MomentEvent {
     Failed(SocketAddress peer, Object why) {
       super(peer, why);
+    }
+  }
+
+  /// The system dropped datagrams: why says how many.
+  @Name("usher.Overflowed")
+  @Label("Datagrams Overflowed")
+  static final class Overflowed extends MomentEvent {
+    Overflowed(SocketAddress server, Object datagrams) {
+      super(server, datagrams);
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.usher.kit.memory;
 
+import dev.usher.kit.transport.Arrival;
 import dev.usher.kit.transport.PacketPipe;
+import dev.usher.kit.transport.Route;
 import java.io.IOException;
 import java.net.PortUnreachableException;
 import java.net.SocketAddress;
@@ -46,11 +48,11 @@ final class MemoryPackets implements PacketPipe {
   }
 
   @Override
-  public void send(ByteBuffer packet, SocketAddress to) throws IOException {
+  public void send(ByteBuffer packet, Route way) throws IOException {
     if (isClosed()) throw new SocketException("Socket closed");
     byte[] bytes = new byte[packet.remaining()];
     packet.get(bytes);
-    links.computeIfAbsent(to, wire.linkFrom(this)).carry(bytes);
+    links.computeIfAbsent(way.peer(), wire.linkFrom(this)).carry(bytes);
   }
 
   /// A packet arrives, if this socket wants it and has room.
@@ -76,7 +78,7 @@ final class MemoryPackets implements PacketPipe {
     ByteBuffer content = packet.content();
     boolean cut = content.remaining() > largest;
     if (cut) content.limit(largest);
-    receiver.packet(packet.from(), content, cut);
+    receiver.packet(new Arrival.Plain(new Route(packet.from(), null), content, cut));
     return true;
   }
 

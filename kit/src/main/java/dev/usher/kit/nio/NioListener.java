@@ -5,7 +5,6 @@ import dev.usher.kit.transport.StreamListener;
 import dev.usher.kit.transport.StreamPipe;
 import java.io.IOException;
 import java.net.BindException;
-import java.net.ConnectException;
 import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
@@ -16,13 +15,6 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +25,7 @@ final class NioListener implements StreamListener {
   private final Selector selector;
   private final SocketAddress address;
   private final SocketSettings settings;
-  private final @Nullable Object file; // what tells our socket file from another of its name
+  private final @Nullable UnixFile file;
 
   private NioListener(ServerSocketChannel channel, Selector selector, SocketSettings settings)
       throws IOException {
@@ -41,7 +33,7 @@ final class NioListener implements StreamListener {
     this.selector = selector;
     this.settings = settings;
     address = channel.getLocalAddress();
-    file = fileKey();
+    file = address instanceof UnixDomainSocketAddress unix ? UnixFile.of(unix.getPath()) : null;
   }
 
   static NioListener open(SocketAddress at, SocketSettings settings) throws IOException {
@@ -52,17 +44,18 @@ final class NioListener implements StreamListener {
     try {
       selector = Selector.open();
       if (unix) {
-        removeStale(((UnixDomainSocketAddress) at).getPath());
+        UnixFile.removeStale(((UnixDomainSocketAddress) at).getPath());
       } else {
         channel.setOption(StandardSocketOptions.SO_REUSEADDR, settings.reuseAddress());
         reusePort(channel, settings);
         NioTransport.buffers(channel, settings);
       }
       channel.bind(at, settings.backlog());
-      if (unix) keepOthersOut(((UnixDomainSocketAddress) at).getPath());
       channel.configureBlocking(false);
       channel.register(selector, SelectionKey.OP_ACCEPT);
-      return new NioListener(channel, selector, settings);
+      NioListener listener = new NioListener(channel, selector, settings);
+      if (listener.file != null) listener.file.keepOthersOut();
+      return listener;
     } catch (Throwable e) {
       NioPipe.closeQuietly(channel);
       NioPipe.closeQuietly(selector);
@@ -78,29 +71,6 @@ final class NioListener implements StreamListener {
       throw new BindException("this system has no SO_REUSEPORT");
     }
     channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
-  }
-
-  /// A Unix socket's file outlives its server and blocks the next bind. It goes only when nobody
-  /// answers behind it, and only when it is a socket: never somebody's file.
-  private static void removeStale(Path file) throws IOException {
-    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) return;
-    boolean other =
-        Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-            || Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)
-            || Files.isSymbolicLink(file);
-    if (other) throw new BindException(file + " is there already and is not a socket");
-    try (SocketChannel _ = SocketChannel.open(UnixDomainSocketAddress.of(file))) {
-      throw new BindException(file + " is served by another process");
-    } catch (ConnectException _) {
-      Files.delete(file);
-    }
-  }
-
-  /// Only this user may connect, as with loopback for TCP; whoever wants more changes the file's
-  /// mode.
-  private static void keepOthersOut(Path file) throws IOException {
-    PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
-    if (view != null) view.setPermissions(PosixFilePermissions.fromString("rw-------"));
   }
 
   @Override
@@ -139,35 +109,11 @@ final class NioListener implements StreamListener {
     return !channel.isOpen();
   }
 
-  /// Identifies the file of a Unix socket; null when there is none.
-  private @Nullable Object fileKey() {
-    if (!(address instanceof UnixDomainSocketAddress unix)) return null;
-    try {
-      return Files.readAttributes(
-              unix.getPath(), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-          .fileKey();
-    } catch (IOException _) {
-      return null;
-    }
-  }
-
   @Override
   public void close() {
     if (isClosed()) return;
-    removeFile();
+    if (file != null) file.remove();
     NioPipe.closeQuietly(channel);
     NioPipe.closeQuietly(selector);
-  }
-
-  /// Only our own file: a newer server may have taken the name. While our socket is open, no other
-  /// file can have its key.
-  private void removeFile() {
-    if (!(address instanceof UnixDomainSocketAddress unix)) return;
-    if (!Objects.equals(file, fileKey())) return;
-    try {
-      Files.deleteIfExists(unix.getPath());
-    } catch (IOException _) {
-      // the next server at this path will find it stale and remove it
-    }
   }
 }

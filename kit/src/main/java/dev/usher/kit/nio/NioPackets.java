@@ -1,7 +1,9 @@
 package dev.usher.kit.nio;
 
 import dev.usher.kit.SocketSettings;
+import dev.usher.kit.transport.Arrival;
 import dev.usher.kit.transport.PacketPipe;
+import dev.usher.kit.transport.Route;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -69,15 +71,19 @@ final class NioPackets implements PacketPipe {
       throw e;
     }
     int length = packet.getLength();
-    receiver.packet(packet.getSocketAddress(), ByteBuffer.wrap(bytes, 0, length), length > largest);
+    receiver.packet(
+        new Arrival.Plain(
+            new Route(packet.getSocketAddress(), null),
+            ByteBuffer.wrap(bytes, 0, length),
+            length > largest));
     return true;
   }
 
   @Override
-  public void send(ByteBuffer bytes, SocketAddress to) throws IOException {
+  public void send(ByteBuffer bytes, Route way) throws IOException {
     var outgoing =
         new DatagramPacket(
-            bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining(), to);
+            bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining(), way.peer());
     if (outgoing.getLength() == 0 && socket.isConnected()) sendEmpty(outgoing);
     else socket.send(outgoing);
   }

@@ -27,9 +27,14 @@ public final class NioTransport implements Wire {
 
   private NioTransport() {}
 
+  /// Opens what the JDK's virtual threads wait with, if it is not open yet.
+  public static void wakePollers() throws IOException {
+    NioPollers.wake();
+  }
+
   @Override
   public StreamListener listen(SocketAddress at, SocketSettings settings) throws IOException {
-    NioPollers.wake();
+    wakePollers();
     return NioListener.open(at, settings);
   }
 

@@ -13,8 +13,9 @@ public interface PacketPipe extends Closeable {
   /// @return false once the pipe is closed
   boolean receive(Receiver receiver) throws IOException;
 
-  /// Sends one packet. What is sent from inside a [Receiver] may be held until its batch is done.
-  void send(ByteBuffer packet, SocketAddress to) throws IOException;
+  /// Sends one packet, from the address that the route names, if any. What is sent from inside a
+  /// [Receiver] may be held until its batch is done.
+  void send(ByteBuffer packet, Route way) throws IOException;
 
   /// Where it is bound, with the real port.
   SocketAddress address();
@@ -26,9 +27,11 @@ public interface PacketPipe extends Closeable {
   /// Takes the packets of one batch.
   @FunctionalInterface
   interface Receiver {
-    /// One packet, on the receiving thread; the bytes are valid only during the call.
-    ///
-    /// @param cut whether the packet was longer than wanted, so that its tail is missing
-    void packet(SocketAddress from, ByteBuffer bytes, boolean cut);
+    /// One packet, on the receiving thread.
+    void packet(Arrival packet);
+
+    /// What was sent from inside [#packet] could not leave, as it turned out at the batch's end. On
+    /// the receiving thread.
+    default void unsent(Route way, IOException cause) {}
   }
 }

@@ -45,4 +45,9 @@ public non-sealed interface Wire extends Transport {
   default Thread thread(String name, Runnable conversation) {
     return Thread.ofVirtual().name(name).unstarted(conversation);
   }
+
+  /// The virtual thread on which the conversation over a pipe is held; not yet started.
+  default Thread thread(StreamPipe pipe, String name, Runnable conversation) {
+    return thread(name, conversation);
+  }
 }

@@ -1,0 +1,158 @@
+package dev.usher.kit.linux;
+
+import static dev.usher.kit.linux.Foreign.impossible;
+import static dev.usher.kit.linux.Foreign.result;
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import dev.usher.kit.SocketSettings;
+import dev.usher.kit.nio.UnixFile;
+import dev.usher.kit.transport.StreamListener;
+import dev.usher.kit.transport.StreamPipe;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/// A listening TCP or Unix socket. Its clients inherit the options that it has.
+final class LinuxListener implements StreamListener {
+  private static final int ECONNABORTED = 103;
+  private static final short POLLIN = 1;
+  private static final UnixDomainSocketAddress UNNAMED = UnixDomainSocketAddress.of("");
+  private static final MethodHandle POLL = Foreign.call("poll", ADDRESS, JAVA_LONG, JAVA_INT);
+  private static final MethodHandle ACCEPT =
+      Foreign.brief("accept4", JAVA_INT, JAVA_INT, ADDRESS, ADDRESS, JAVA_INT);
+
+  private final Descriptor descriptor;
+  private final SocketAddress address;
+  private final @Nullable UnixFile file;
+
+  private LinuxListener(int fd, SocketAddress address, @Nullable UnixFile file) {
+    descriptor = new Descriptor(fd, () -> Sockets.close(fd));
+    this.address = address;
+    this.file = file;
+  }
+
+  static LinuxListener open(SocketAddress at, SocketSettings settings) throws IOException {
+    int family = Sockets.family(at, true);
+    int fd = Sockets.open(family, Libc.SOCK_STREAM | Libc.SOCK_NONBLOCK);
+    try {
+      return at instanceof UnixDomainSocketAddress unix
+          ? listenAtFile(fd, unix, settings)
+          : listen(fd, family, at, settings);
+    } catch (Throwable e) {
+      Sockets.close(fd);
+      throw e;
+    }
+  }
+
+  private static LinuxListener listen(int fd, int family, SocketAddress at, SocketSettings settings)
+      throws IOException {
+    if (settings.reuseAddress()) Sockets.set(fd, Libc.SOL_SOCKET, Libc.SO_REUSEADDR, 1);
+    if (settings.reusePort()) Sockets.set(fd, Libc.SOL_SOCKET, Libc.SO_REUSEPORT, 1);
+    if (settings.keepAlive()) Sockets.set(fd, Libc.SOL_SOCKET, Libc.SO_KEEPALIVE, 1);
+    if (settings.noDelay()) Sockets.set(fd, Libc.IPPROTO_TCP, Libc.TCP_NODELAY, 1);
+    Sockets.buffers(fd, settings);
+    Sockets.bind(fd, family, at);
+    listen(fd, settings);
+    return new LinuxListener(fd, Sockets.name(fd), null);
+  }
+
+  private static LinuxListener listenAtFile(
+      int fd, UnixDomainSocketAddress at, SocketSettings settings) throws IOException {
+    Sockets.buffers(fd, settings);
+    UnixFile.removeStale(at.getPath());
+    Sockets.bind(fd, Libc.AF_UNIX, at);
+    UnixFile file = UnixFile.of(at.getPath());
+    file.keepOthersOut();
+    listen(fd, settings);
+    return new LinuxListener(fd, at, file);
+  }
+
+  private static void listen(int fd, SocketSettings settings) throws IOException {
+    try (Arena arena = Arena.ofConfined()) {
+      Errno.check(Libc.listen(Libc.state(arena), fd, settings.backlog()), "listening");
+    }
+  }
+
+  @Override
+  public SocketAddress address() {
+    return address;
+  }
+
+  /// Closing shuts the socket down, which ends the waiting.
+  @Override
+  public void awaitClient() throws IOException {
+    if (!descriptor.enter()) return;
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment waited = arena.allocateFrom(JAVA_INT, descriptor.number, POLLIN);
+      MemorySegment state = Libc.state(arena);
+      int count = result((int) POLL.invokeExact(state, waited, 1L, -1), state);
+      if (count != -Errno.EINTR) Errno.check(count, "waiting for a client");
+    } catch (IOException e) {
+      throw e;
+    } catch (Throwable e) {
+      throw impossible(e);
+    } finally {
+      descriptor.leave();
+    }
+  }
+
+  @Override
+  public @Nullable StreamPipe accept() throws IOException {
+    if (!descriptor.enter()) return null;
+    try {
+      MemorySegment name = MemorySegment.ofArray(new long[SocketName.LARGEST / Long.BYTES + 1]);
+      int fd = accept(name);
+      if (fd == -Errno.EAGAIN || fd == -ECONNABORTED || fd == -Errno.EINTR || isClosed())
+        return null;
+      Errno.check(fd, "accepting");
+      return pipe(fd, name);
+    } finally {
+      descriptor.leave();
+    }
+  }
+
+  private int accept(MemorySegment name) {
+    MemorySegment length = MemorySegment.ofArray(new int[] {SocketName.LARGEST});
+    MemorySegment error = Foreign.state();
+    int flags = Libc.SOCK_NONBLOCK | Libc.SOCK_CLOEXEC;
+    try {
+      return result((int) ACCEPT.invokeExact(error, descriptor.number, name, length, flags), error);
+    } catch (Throwable e) {
+      throw impossible(e);
+    }
+  }
+
+  private StreamPipe pipe(int fd, MemorySegment name) throws IOException {
+    try {
+      return file != null
+          ? LinuxPipe.over(fd, UNNAMED, address)
+          : LinuxPipe.over(fd, SocketName.read(name), Sockets.name(fd));
+    } catch (Throwable e) {
+      Sockets.close(fd);
+      throw e;
+    }
+  }
+
+  @Override
+  public boolean isClosed() {
+    return descriptor.isClosed();
+  }
+
+  @Override
+  public void close() {
+    if (!descriptor.enter()) return; // so that the number is still ours when it is shut down
+    try {
+      if (file != null) file.remove();
+      descriptor.close();
+      Libc.shutdown(Foreign.state(), descriptor.number, Libc.SHUT_RD);
+    } finally {
+      descriptor.leave();
+    }
+  }
+}

@@ -1,0 +1,227 @@
+package dev.usher.kit.linux;
+
+import dev.usher.kit.transport.StreamPipe;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.net.SocketAddress;
+import java.net.SocketException;
+import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.ClosedByInterruptException;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/// A connected TCP or Unix socket that a loop watches. It is told of each change once: what it was
+/// told is kept in `ready`, and cleared before the call that would find out anew.
+final class LinuxPipe implements StreamPipe {
+  private static final VarHandle READY;
+  private static final int READABLE = Epoll.IN | Epoll.GONE;
+  private static final int WRITABLE = Epoll.OUT | Epoll.BROKEN;
+  private static final int STREAK = 32; // reads in a row, after which others go first
+
+  static {
+    try {
+      READY = MethodHandles.lookup().findVarHandle(LinuxPipe.class, "ready", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final Loop loop;
+  private final Descriptor descriptor;
+  private final SocketAddress peer;
+  private final SocketAddress local;
+  private final MemorySegment readError = Foreign.state();
+  private final MemorySegment writeError = Foreign.state();
+  private long mark;
+  private volatile int ready;
+  private volatile @Nullable Thread reader;
+  private volatile @Nullable Thread writer;
+  private volatile boolean woken;
+  private boolean more = true; // the last read filled its room, or the end is known to have come
+  private int streak;
+
+  private LinuxPipe(Loop loop, int fd, SocketAddress peer, SocketAddress local) {
+    this.loop = loop;
+    this.peer = peer;
+    this.local = local;
+    descriptor = new Descriptor(fd, () -> Sockets.close(fd));
+  }
+
+  /// Takes over a socket that does not block, unless it fails.
+  static LinuxPipe over(int fd, SocketAddress peer, SocketAddress local) throws IOException {
+    Loop loop = Loops.leastBusy();
+    LinuxPipe pipe = new LinuxPipe(loop, fd, peer, local);
+    loop.add(pipe, fd);
+    return pipe;
+  }
+
+  void marked(long mark) {
+    this.mark = mark;
+  }
+
+  long mark() {
+    return mark;
+  }
+
+  Loop loop() {
+    return loop;
+  }
+
+  /// Something has happened; on the loop's carrier.
+  void happened(int events) {
+    READY.getAndBitwiseOr(this, events);
+    if ((events & READABLE) != 0) LockSupport.unpark(reader);
+    if ((events & WRITABLE) != 0) LockSupport.unpark(writer);
+  }
+
+  @Override
+  @SuppressWarnings("ThreadPriorityCheck") // who always finds something would keep the loop
+  public int read(ByteBuffer into) throws IOException {
+    if (++streak > STREAK) {
+      streak = 0;
+      Thread.yield();
+    }
+    while (true) {
+      if (more || (ready & READABLE) != 0) {
+        int count = receive(into);
+        if (count == 0) return -1;
+        if (count > 0) {
+          woken = false;
+          return count;
+        }
+      }
+      if (woken) {
+        woken = false;
+        return -1;
+      }
+      if (!more) awaitReadable();
+    }
+  }
+
+  /// Receives what is there: 0 at the end, a negative number when there is nothing.
+  private int receive(ByteBuffer into) throws IOException {
+    int before = (int) READY.getAndBitwiseAnd(this, ~Epoll.IN);
+    int room = into.remaining();
+    if (!descriptor.enter()) throw new AsynchronousCloseException();
+    int count;
+    try {
+      count = Transfers.receive(descriptor.number, into, readError);
+    } finally {
+      descriptor.leave();
+    }
+    // A short read means that there is nothing more; but of an end nothing new is told.
+    boolean ends = count == 0 || (before & Epoll.GONE) != 0;
+    more = ends || count == room || count == -Errno.EINTR;
+    if (ends && count == -Errno.EAGAIN) READY.getAndBitwiseAnd(this, ~Epoll.GONE); // no end of this
+    if (count < 0 && count != -Errno.EAGAIN && count != -Errno.EINTR) {
+      throw Errno.exception(count, "receiving");
+    }
+    return count;
+  }
+
+  private void awaitReadable() throws IOException {
+    streak = 0;
+    reader = Thread.currentThread();
+    try {
+      while ((ready & READABLE) == 0 && !woken && !descriptor.isClosed()) park();
+    } finally {
+      reader = null;
+    }
+    if (descriptor.isClosed()) throw new AsynchronousCloseException();
+  }
+
+  private void park() throws IOException {
+    if (Thread.currentThread().isInterrupted()) {
+      close();
+      throw new ClosedByInterruptException();
+    }
+    LockSupport.park(this);
+  }
+
+  @Override
+  public void write(ByteBuffer from) throws IOException {
+    while (!sendAll(from)) {
+      READY.getAndBitwiseAnd(this, ~Epoll.OUT);
+      if (sendAll(from)) return;
+      awaitWritable();
+    }
+  }
+
+  /// Sends what the socket takes; whether that was everything.
+  private boolean sendAll(ByteBuffer from) throws IOException {
+    while (from.hasRemaining()) {
+      if (!descriptor.enter()) throw new AsynchronousCloseException();
+      int count;
+      try {
+        count = Transfers.send(descriptor.number, from, writeError);
+      } finally {
+        descriptor.leave();
+      }
+      if (count == -Errno.EAGAIN) return false;
+      if (count < 0 && count != -Errno.EINTR) throw Errno.exception(count, "sending");
+    }
+    return true;
+  }
+
+  private void awaitWritable() throws IOException {
+    writer = Thread.currentThread();
+    try {
+      while ((ready & WRITABLE) == 0 && !descriptor.isClosed()) park();
+    } finally {
+      writer = null;
+    }
+  }
+
+  /// Leaves a reader alone that has bytes to return.
+  @Override
+  public void wakeReader() {
+    woken = true;
+    LockSupport.unpark(reader);
+  }
+
+  @Override
+  public boolean hasBytes() {
+    if (!descriptor.enter()) return false;
+    try {
+      return Transfers.hasBytes(descriptor.number);
+    } finally {
+      descriptor.leave();
+    }
+  }
+
+  @Override
+  public void endOutput() throws IOException {
+    if (!descriptor.enter()) throw new SocketException("Socket closed");
+    try {
+      Errno.check(
+          Libc.shutdown(Foreign.state(), descriptor.number, Libc.SHUT_WR), "ending the output");
+    } finally {
+      descriptor.leave();
+    }
+  }
+
+  @Override
+  public SocketAddress peer() {
+    return peer;
+  }
+
+  @Override
+  public SocketAddress local() {
+    return local;
+  }
+
+  @Override
+  public void close() {
+    if (!descriptor.enter()) return;
+    try {
+      if (descriptor.close()) loop.remove(mark);
+    } finally {
+      descriptor.leave();
+    }
+    LockSupport.unpark(reader);
+    LockSupport.unpark(writer);
+  }
+}

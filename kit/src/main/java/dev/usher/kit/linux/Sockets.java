@@ -1,0 +1,90 @@
+package dev.usher.kit.linux;
+
+import dev.usher.kit.SocketSettings;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// How sockets are opened, set up and named.
+final class Sockets {
+  private static final boolean HAS_IP6 = Files.exists(Path.of("/proc/net/if_inet6"));
+
+  private Sockets() {}
+
+  /// The family for an address: to bind to all addresses is to bind to those of both families.
+  static int family(SocketAddress address, boolean bind) {
+    if (!(address instanceof InetSocketAddress inet)) return Libc.AF_UNIX;
+    InetAddress ip = inet.getAddress();
+    boolean four = ip instanceof Inet4Address && !(bind && ip.isAnyLocalAddress());
+    return four || !HAS_IP6 ? Libc.AF_INET : Libc.AF_INET6;
+  }
+
+  /// Opens a socket, and returns the number of its descriptor.
+  static int open(int family, int type) throws IOException {
+    int fd =
+        Errno.check(
+            Libc.socket(Foreign.state(), family, type | Libc.SOCK_CLOEXEC), "opening a socket");
+    try {
+      if (family == Libc.AF_INET6) set(fd, Libc.IPPROTO_IPV6, Libc.IPV6_V6ONLY, 0);
+      return fd;
+    } catch (Throwable e) {
+      close(fd);
+      throw e;
+    }
+  }
+
+  static void buffers(int fd, SocketSettings settings) throws IOException {
+    if (settings.receiveBuffer() > 0) {
+      set(fd, Libc.SOL_SOCKET, Libc.SO_RCVBUF, settings.receiveBuffer());
+    }
+    if (settings.sendBuffer() > 0) {
+      set(fd, Libc.SOL_SOCKET, Libc.SO_SNDBUF, settings.sendBuffer());
+    }
+  }
+
+  static void set(int fd, int level, int option, int value) throws IOException {
+    MemorySegment number = MemorySegment.ofArray(new int[] {value});
+    Errno.check(
+        Libc.setsockopt(Foreign.state(), fd, level, option, number), "setting a socket option");
+  }
+
+  static void bind(int fd, int family, SocketAddress at) throws IOException {
+    SocketAddress real =
+        family == Libc.AF_INET6
+                && at instanceof InetSocketAddress inet
+                && inet.getAddress().isAnyLocalAddress()
+            ? new InetSocketAddress("::", inet.getPort())
+            : at;
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment name = arena.allocate(SocketName.LONGEST, 8);
+      int length = SocketName.write(real, family, name);
+      Errno.check(Libc.bind(Libc.state(arena), fd, name, length), "binding");
+    }
+  }
+
+  static void connect(int fd, int family, SocketAddress to) throws IOException {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment name = arena.allocate(SocketName.LONGEST, 8);
+      int length = SocketName.write(to, family, name);
+      Errno.check(Libc.connect(Libc.state(arena), fd, name, length), "connecting");
+    }
+  }
+
+  /// The address of an IP socket's own end.
+  static InetSocketAddress name(int fd) throws IOException {
+    MemorySegment name = MemorySegment.ofArray(new long[SocketName.LARGEST / Long.BYTES + 1]);
+    MemorySegment length = MemorySegment.ofArray(new int[] {SocketName.LARGEST});
+    Errno.check(Libc.getsockname(Foreign.state(), fd, name, length), "asking for an address");
+    return SocketName.read(name);
+  }
+
+  static void close(int fd) {
+    Libc.close(Foreign.state(), fd);
+  }
+}
