@@ -10,18 +10,22 @@ final class Pack {
   private Pack() {}
 
   public static void main(String... arguments) throws InterruptedException {
+    if (Request.wantsHelp(arguments)) {
+      System.out.print(Request.HELP);
+      return;
+    }
+    Path home = Path.of(System.getProperty("usher.home"));
     try {
-      if (Request.wantsHelp(arguments)) {
-        System.out.print(Request.HELP);
-        return;
+      Request request = Request.of(home, System.getProperty("usher.modules"), arguments);
+      try {
+        System.out.print(Report.of(pack(request)));
+      } catch (Trouble e) {
+        fail(1, String.valueOf(e.getMessage()));
+      } catch (IOException e) {
+        fail(1, e.toString());
       }
-      Path home = Path.of(System.getProperty("usher.home"));
-      System.out.print(
-          Report.of(pack(Request.of(home, System.getProperty("usher.modules"), arguments))));
     } catch (Trouble e) {
-      fail(String.valueOf(e.getMessage()));
-    } catch (IOException e) {
-      fail(e.toString());
+      fail(2, String.valueOf(e.getMessage()));
     }
   }
 
@@ -37,8 +41,8 @@ final class Pack {
     return new Packing(request, libraries, platform, templates, work).run(time);
   }
 
-  private static void fail(String message) {
+  private static void fail(int exit, String message) {
     System.err.println("usher: pack: " + message);
-    System.exit(1);
+    System.exit(exit);
   }
 }

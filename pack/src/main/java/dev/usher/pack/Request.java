@@ -1,5 +1,6 @@
 package dev.usher.pack;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -46,7 +47,7 @@ record Request(Path home, List<String> modules, Path out, boolean fast, Optional
       String option = equals < 0 ? word : word.substring(0, equals);
       switch (option) {
         case "--out" -> out = Path.of(value(word, equals, words));
-        case "--cache" -> cache = Optional.of(Path.of(value(word, equals, words)));
+        case "--cache" -> cache = Optional.of(existing(value(word, equals, words)));
         case "--fast" -> fast = true;
         default -> throw new Trouble("what is '" + word + "'? see usher pack --help");
       }
@@ -56,6 +57,12 @@ record Request(Path home, List<String> modules, Path out, boolean fast, Optional
 
   static boolean wantsHelp(String... arguments) {
     return Arrays.stream(arguments).anyMatch(a -> a.equals("--help") || a.equals("-h"));
+  }
+
+  private static Path existing(String file) throws Trouble {
+    Path path = Path.of(file);
+    if (!Files.isRegularFile(path)) throw new Trouble("there is no file " + file);
+    return path;
   }
 
   private static String value(String word, int equals, Iterator<String> rest) throws Trouble {

@@ -21,10 +21,10 @@ class RequestTest {
 
   @Test
   void anOptionsValueIsTheNextWordOrBehindAnEqualsSign() throws Trouble {
-    Request request = Request.of(HOME, "", "--out", "/usb", "--cache=x=y", "--fast");
+    Request request = Request.of(HOME, "", "--out", "/usb", "--cache=pom.xml", "--fast");
 
     assertThat(request.out()).isEqualTo(Path.of("/usb"));
-    assertThat(request.cache()).contains(Path.of("x=y"));
+    assertThat(request.cache()).contains(Path.of("pom.xml"));
     assertThat(request.fast()).isTrue();
   }
 
@@ -36,6 +36,8 @@ class RequestTest {
         .hasMessage("--out needs a value; see usher pack --help");
     assertThatThrownBy(() -> Request.of(HOME, "", "--out="))
         .hasMessageStartingWith("--out= needs a value");
+    assertThatThrownBy(() -> Request.of(HOME, "", "--cache", "nowhere"))
+        .hasMessage("there is no file nowhere");
   }
 
   @Test
