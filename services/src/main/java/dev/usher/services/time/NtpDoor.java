@@ -10,8 +10,10 @@ import dev.usher.services.Doorway;
 import dev.usher.services.Option;
 import dev.usher.services.Rate;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /// `time.ntp`: the network time protocol (RFC 5905). The rules are in docs/protocols/ntp.md.
 final class NtpDoor implements Door {
@@ -24,6 +26,8 @@ final class NtpDoor implements Door {
 
   private static final Option<Integer> STRATUM =
       Option.open("stratum", Option.Kind.NUMBER, "as the kernel says", NtpDoor::stratum);
+
+  private static final long LONGEST_WAIT = TimeUnit.SECONDS.toNanos(1);
 
   private final TimeSource source;
   private final ServedClock clock;
@@ -74,14 +78,23 @@ final class NtpDoor implements Door {
     NtpStandings standings = new NtpStandings(reference, source);
     return at.packets(RATE)
         .framing(PacketFraming.bytes(LONGEST))
+        .sockets(s -> s.timestamps(true))
         .answer(packet -> answer(packet, server, standings));
   }
 
   private void answer(Datagram packet, NtpServer server, NtpStandings standings)
       throws IOException {
     ServedClock.Reading came = clock.read(); // before anything else, which takes time
-    byte[] answer = server.answer(packet.content(), came.time(), standings.at(came.nanos()));
+    Instant received = came.time().minusNanos(waited(packet));
+    byte[] answer = server.answer(packet.content(), received, standings.at(came.nanos()));
     if (answer != null) packet.reply(answer);
+  }
+
+  /// How long the packet has waited for us: no delay of the network, so that the client is told. A
+  /// long wait is no wait, but a clock that was set meanwhile.
+  private static long waited(Datagram packet) {
+    long nanos = packet.age();
+    return nanos < LONGEST_WAIT ? nanos : 0;
   }
 
   private static int stratum(String text) throws AddressException {

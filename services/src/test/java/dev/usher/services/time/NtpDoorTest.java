@@ -28,10 +28,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -90,6 +94,61 @@ class NtpDoorTest {
       assertThat(ask(server, request(4, NtpPacket.SYMMETRIC_ACTIVE)).mode())
           .isEqualTo(NtpPacket.SYMMETRIC_PASSIVE);
     }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void whatAPacketWaitsForUsIsNoDelayOfTheNetwork() throws Exception {
+    long wait = Duration.ofMillis(20).toNanos();
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch bothSent = new CountDownLatch(1);
+    TimeSource busy = busyOnce(asked, bothSent, wait);
+    Door door = new NtpDoor(busy, new ServedClock(busy), NtpReference.local(10));
+    Address at = Address.parse("127.0.0.1:0", door.addresses()).getFirst();
+    Doorway doorway = new Doorway(at, Set.of(), _ -> {}, Transport.linux(), System::nanoTime);
+    try (var server = door.open(doorway);
+        var first = from("127.0.0.1");
+        var second = from("127.0.0.1")) {
+      send(first, server, request(4, NtpPacket.CLIENT));
+      assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+      send(second, server, request(4, NtpPacket.CLIENT));
+      bothSent.countDown();
+      var packet = new DatagramPacket(new byte[48], 48);
+      second.receive(packet);
+      NtpPacket answer = NtpPacket.parse(ByteBuffer.wrap(packet.getData()));
+      Instant now = Instant.now();
+      assertThat(Duration.between(answer.receive().near(now), answer.transmit().near(now)))
+          .isBetween(Duration.ofNanos(wait), Duration.ofSeconds(1));
+    }
+  }
+
+  /// A time source that somebody else needs, the first time that it is asked.
+  private static TimeSource busyOnce(CountDownLatch asked, CountDownLatch until, long wait) {
+    return new TimeSource() {
+      @Override
+      public Instant now() {
+        boolean first = asked.getCount() > 0;
+        asked.countDown();
+        if (first) keepBusy();
+        return Instant.now();
+      }
+
+      private void keepBusy() {
+        try {
+          if (!until.await(10, TimeUnit.SECONDS)) throw new AssertionError("nobody let it go on");
+        } catch (InterruptedException e) {
+          throw new AssertionError(e);
+        }
+        for (long begun = System.nanoTime(); System.nanoTime() - begun < wait; ) {
+          Thread.onSpinWait();
+        }
+      }
+
+      @Override
+      public long nanos() {
+        return System.nanoTime();
+      }
+    };
   }
 
   @Test
