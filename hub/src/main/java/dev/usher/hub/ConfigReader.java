@@ -1,9 +1,11 @@
 package dev.usher.hub;
 
+import dev.usher.services.AddressException;
 import dev.usher.services.Option;
 import dev.usher.services.Option.Kind;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +13,8 @@ import org.tomlj.TomlArray;
 import org.tomlj.TomlPosition;
 import org.tomlj.TomlTable;
 
-/// Holds what stands in a TOML file against what can be said: its keys and their types. What the
-/// values mean is the options' own affair.
+/// Holds what stands in a TOML file against what can be said: its keys, their types and their
+/// values, so that all mistakes are told at once. What values mean is the options' own affair.
 final class ConfigReader {
   private static final int MOST = 10;
 
@@ -21,7 +23,13 @@ final class ConfigReader {
   private final Known known;
   private final Misnamed misnamed;
   private final Told told = new Told();
-  private final List<String> wrong = new ArrayList<>();
+  private final List<Wrong> wrong = new ArrayList<>();
+
+  private record Wrong(Origin.InFile at, String table, String why) {
+    String text() {
+      return at.of(table) + ": " + why;
+    }
+  }
 
   ConfigReader(Path file, String text, Known known) {
     this.file = file;
@@ -34,29 +42,30 @@ final class ConfigReader {
   Told read(TomlTable toml) throws Complaint {
     read("", toml);
     if (wrong.isEmpty()) return told;
-    List<String> first = new ArrayList<>(wrong.subList(0, Math.min(MOST, wrong.size())));
-    if (wrong.size() > MOST) first.add(file + ": and " + (wrong.size() - MOST) + " mistakes more");
-    throw Complaint.usage(first);
+    wrong.sort(
+        Comparator.<Wrong>comparingInt(each -> each.at.line())
+            .thenComparingInt(each -> each.at.column()));
+    List<String> lines = new ArrayList<>();
+    for (Wrong each : wrong) if (lines.size() < MOST) lines.add(each.text());
+    if (wrong.size() > MOST) lines.add(file + ": and " + (wrong.size() - MOST) + " mistakes more");
+    throw Complaint.usage(lines);
   }
 
   private void read(String table, TomlTable toml) {
     for (Map.Entry<String, Object> each : toml.entrySet()) {
       String key = each.getKey();
-      Origin at = at(toml.inputPositionOf(List.of(key)));
+      Origin.InFile at = at(toml.inputPositionOf(List.of(key)));
       String below = table.isEmpty() ? key : table + "." + key;
       Option<?> option = known.option(table, key);
       if (option != null) {
         read(table, option, each.getValue(), at);
       } else if (!isTable(below) || key.isEmpty() || key.indexOf('.') >= 0) {
         boolean inner = each.getValue() instanceof TomlTable;
-        wrong.add(
-            at.of("")
-                + ": "
-                + (inner ? misnamed.table(whole(below, each)) : misnamed.key(table, key)));
+        wrong(at, "", inner ? misnamed.table(whole(below, each)) : misnamed.key(table, key));
       } else if (each.getValue() instanceof TomlTable inner) {
         read(below, inner);
       } else {
-        wrong.add(at.of("") + ": [" + below + "] is a table, not " + Found.text(each.getValue()));
+        wrong(at, "", "[" + below + "] is a table, not " + Found.text(each.getValue()));
       }
     }
   }
@@ -73,44 +82,50 @@ final class ConfigReader {
         .anyMatch(each -> each.equals(name) || each.startsWith(name + "."));
   }
 
-  private void read(String table, Option<?> option, Object value, Origin at) {
+  private void read(String table, Option<?> option, Object value, Origin.InFile at) {
     if (option.kind() == Kind.LIST && value instanceof TomlArray list) {
       read(table, option, list, at);
       return;
     }
     String text = Found.fits(option.kind(), value);
-    if (text != null) told.say(table, option.name(), new Word(text, at));
-    else wrong.add(at.of(table) + ": " + Found.expected(option, value));
+    if (text != null) say(table, option, text, at);
+    else wrong(at, table, Found.expected(option, value));
   }
 
-  private void read(String table, Option<?> option, TomlArray list, Origin at) {
-    if (list.isEmpty()) {
-      wrong.add(at.of(table) + ": " + option.name() + " is empty; leave it out for what is usual");
-    }
+  private void read(String table, Option<?> option, TomlArray list, Origin.InFile at) {
+    String name = option.name();
+    if (list.isEmpty()) wrong(at, table, name + " is empty; leave it out for what is usual");
     for (int i = 0; i < list.size(); i++) {
-      Origin here = behind(list.inputPositionOf(i));
-      if (list.get(i) instanceof String text) told.say(table, option.name(), new Word(text, here));
-      else
-        wrong.add(
-            here.of(table)
-                + ": "
-                + option.name()
-                + " is a list of texts, and this is "
-                + Found.text(list.get(i)));
+      Origin.InFile here = behind(list.inputPositionOf(i));
+      if (list.get(i) instanceof String text) say(table, option, text, here);
+      else wrong(here, table, name + " is a list of texts, and this is " + Found.text(list.get(i)));
     }
   }
 
-  private Origin at(@Nullable TomlPosition at) {
+  private void say(String table, Option<?> option, String text, Origin.InFile at) {
+    try {
+      Object _ = option.read(text);
+      told.say(table, option.name(), new Word(text, at));
+    } catch (AddressException e) {
+      wrong(at, table, e.getMessage());
+    }
+  }
+
+  private void wrong(Origin.InFile at, String table, String why) {
+    wrong.add(new Wrong(at, table, why));
+  }
+
+  private Origin.InFile at(@Nullable TomlPosition at) {
     return at == null ? place(1, 1) : place(at.line(), at.column());
   }
 
-  private Origin place(int line, int column) {
+  private Origin.InFile place(int line, int column) {
     return new Origin.InFile(file, line, column);
   }
 
   /// tomlj tells of an element where the one before ends: what lies between may be lines and
   /// comments.
-  private Origin behind(TomlPosition at) {
+  private Origin.InFile behind(TomlPosition at) {
     int column = at.column() - 1;
     for (int line = at.line() - 1; line < lines.length; line++, column = 0) {
       for (; column < lines[line].length(); column++) {
