@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// What is inside, as a CycloneDX 1.6 bill of materials. Without the serial number and the time
 /// that such a bill may have: they would differ each time.
@@ -87,12 +90,17 @@ record Sbom(Libraries libraries, Licences licences, Path modules) {
     java.put("version", System.getProperty("java.runtime.version"));
     java.put("supplier", Map.of("name", System.getProperty("java.vendor")));
     java.put("licenses", licence("GPL-2.0-only WITH Classpath-exception-2.0"));
-    java.put("description", "Its modules: " + unquoted(release.getProperty("MODULES", "")));
+    java.put("description", "Its modules: " + ownModules(release.getProperty("MODULES", "")));
     return java;
   }
 
-  private static String unquoted(String value) {
-    return value.replace("\"", "");
+  /// Of all modules of the image, which the file `release` has in quotes.
+  private static String ownModules(String all) {
+    return Pattern.compile("(java|jdk)\\.[\\w.]+")
+        .matcher(all)
+        .results()
+        .map(MatchResult::group)
+        .collect(Collectors.joining(" "));
   }
 
   private List<Object> dependencies() {

@@ -18,6 +18,7 @@ final class Scratch {
   }
 
   private static void delete(Path folder) {
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroy); // which write into it
     try {
       Tree.delete(folder);
     } catch (IOException e) {
