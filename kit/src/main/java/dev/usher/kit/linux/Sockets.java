@@ -13,9 +13,18 @@ import java.nio.file.Path;
 
 /// How sockets are opened, set up and named.
 final class Sockets {
-  private static final boolean HAS_IP6 = Files.exists(Path.of("/proc/net/if_inet6"));
+  private static final boolean HAS_IP6 = hasIp6();
 
   private Sockets() {}
+
+  /// Whether any interface has an address of IPv6.
+  private static boolean hasIp6() {
+    try {
+      return !Files.readString(Path.of("/proc/net/if_inet6")).isBlank();
+    } catch (IOException _) {
+      return false;
+    }
+  }
 
   /// The family for an address: to bind to all addresses is to bind to those of both families.
   static int family(SocketAddress address, boolean bind) {
