@@ -58,19 +58,34 @@ final class Epoll {
   private final int bell;
 
   Epoll() throws IOException {
+    number = create();
     try {
-      number =
-          Errno.check(result((int) CREATE.invokeExact(state, CLOEXEC), state), "opening epoll");
-      bell =
-          Errno.check(
-              result((int) EVENTFD.invokeExact(state, 0, CLOEXEC | NONBLOCK), state),
-              "opening an eventfd");
-    } catch (IOException e) {
+      bell = eventfd();
+      add(bell, IN, BELL);
+    } catch (Throwable e) {
+      Sockets.close(number);
       throw e;
+    }
+  }
+
+  private int create() throws IOException {
+    int result;
+    try {
+      result = result((int) CREATE.invokeExact(state, CLOEXEC), state);
     } catch (Throwable e) {
       throw impossible(e);
     }
-    add(bell, IN, BELL);
+    return Errno.check(result, "opening epoll");
+  }
+
+  private int eventfd() throws IOException {
+    int result;
+    try {
+      result = result((int) EVENTFD.invokeExact(state, 0, CLOEXEC | NONBLOCK), state);
+    } catch (Throwable e) {
+      throw impossible(e);
+    }
+    return Errno.check(result, "opening an eventfd");
   }
 
   /// Tells of everything that happens to a socket, each time that it begins.

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// The loops of this process, one for each processor. They start with the first listener and last
 /// as long as the process.
 final class Loops {
+  private static final Watchdog WATCHDOG = new Watchdog();
+  private static final List<Loop> ALL = new ArrayList<>(); // kept, should one of them fail to open
   private static volatile @Nullable List<Loop> loops;
 
   private Loops() {}
@@ -20,12 +22,10 @@ final class Loops {
 
   private static synchronized void startOnce() throws IOException {
     if (loops != null) return;
-    Watchdog watchdog = new Watchdog();
-    List<Loop> all = new ArrayList<>();
     int processors = Runtime.getRuntime().availableProcessors();
-    for (int i = 0; i < processors; i++) all.add(new Loop(watchdog));
-    watchdog.start(all);
-    loops = List.copyOf(all);
+    while (ALL.size() < processors) ALL.add(new Loop(WATCHDOG));
+    loops = List.copyOf(ALL);
+    WATCHDOG.start(ALL);
   }
 
   static Loop leastBusy() {
