@@ -17,6 +17,8 @@ import java.util.concurrent.locks.ReentrantLock;
 /// because an interrupt would make the JDK close the socket in their hands: the end of one
 /// conversation, whose helpers are interrupted, must not be the end of another that they send to.
 final class Outbox {
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0).asReadOnlyBuffer();
+
   private final Conversation<?> conversation;
   private final StreamPipe pipe;
   private final int most;
@@ -83,8 +85,7 @@ final class Outbox {
     wire.lock();
     try {
       takeAll(framing, head);
-      write(ByteBuffer.wrap(leaving.array(), 0, leaving.size()));
-      write(body);
+      write(ByteBuffer.wrap(leaving.array(), 0, leaving.size()), body);
     } finally {
       done();
       wire.unlock();
@@ -236,10 +237,19 @@ final class Outbox {
   }
 
   private void write(ByteBuffer bytes) {
+    write(bytes, NOTHING);
+  }
+
+  /// The deadline begins anew whenever the peer has taken something.
+  private void write(ByteBuffer head, ByteBuffer body) {
+    while (head.hasRemaining() || body.hasRemaining()) writeSome(head, body);
+  }
+
+  private void writeSome(ByteBuffer head, ByteBuffer body) {
     if (conversation.wireIsGone()) conversation.checkWire();
     conversation.watch.writeBegins(conversation.deadlines.write().toNanos());
     try {
-      pipe.write(bytes);
+      pipe.writeSome(head, body);
     } catch (IOException e) {
       conversation.lost(e);
     } finally {

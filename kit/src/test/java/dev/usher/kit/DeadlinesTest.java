@@ -6,7 +6,9 @@ import dev.usher.kit.Ended.Activity;
 import dev.usher.kit.memory.Faults;
 import dev.usher.kit.memory.MemoryNetwork;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -147,6 +149,28 @@ class DeadlinesTest {
       assertThat(endings).isEmpty();
       network.advance(Duration.ofSeconds(1));
       assertThat(endings).containsExactly(new Ended.TooSlow(Activity.SENDING));
+    }
+  }
+
+  @Test
+  void theWriteDeadlineMovesWithWhatThePeerTakes() throws Exception {
+    int size = 300_000;
+    int part = 20_000;
+    try (var running =
+            lines
+                .deadlines(d -> d.write(Duration.ofSeconds(30)))
+                .start(client -> {
+                  for (String line : client) client.send(line, ByteBuffer.allocate(size));
+                });
+        var client = clientOf(running)) {
+      RawStream raw = client.leaveFraming();
+      raw.output().write("x\n".getBytes(StandardCharsets.US_ASCII));
+      assertThat(raw.input().readNBytes(2)).asString().isEqualTo("x\n");
+      for (int taken = 0; taken < size; taken += part) {
+        network.advance(Duration.ofSeconds(20));
+        assertThat(raw.input().readNBytes(part).length).isEqualTo(part);
+      }
+      assertThat(endings).isEmpty();
     }
   }
 

@@ -76,12 +76,12 @@ final class Flow {
     return count;
   }
 
-  /// Writes all of it.
+  /// Writes what there is room for, and waits until there is some.
   ///
   /// @return whether this link carries no further byte, so that the connection is to be reset
   boolean write(ByteBuffer from) throws IOException {
     return gate.locked(() -> {
-      while (from.hasRemaining() && !carriedAll()) {
+      if (from.hasRemaining() && !carriedAll()) {
         gate.await("writing", () -> room() > 0 || carriedAll() || !isWritable());
         if (!isWritable()) throw unwritable();
         put(from, Math.clamp(room(), 0, from.remaining()));

@@ -29,6 +29,15 @@ final class MemoryPipe implements StreamPipe {
 
   @Override
   public void write(ByteBuffer from) throws IOException {
+    while (from.hasRemaining()) writePart(from);
+  }
+
+  @Override
+  public void writeSome(ByteBuffer head, ByteBuffer body) throws IOException {
+    writePart(head.hasRemaining() ? head : body);
+  }
+
+  private void writePart(ByteBuffer from) throws IOException {
     if (!out.write(from)) return;
     reset();
     if (from.hasRemaining()) throw Flow.connectionReset();

@@ -53,6 +53,13 @@ final class NioPipe implements StreamPipe {
   }
 
   @Override
+  public void writeSome(ByteBuffer head, ByteBuffer body) throws IOException {
+    if (!head.hasRemaining()) channel.write(body);
+    else if (!body.hasRemaining()) channel.write(head);
+    else channel.write(new ByteBuffer[] {head, body});
+  }
+
+  @Override
   public void wakeReader() {
     try {
       channel.shutdownInput();

@@ -13,6 +13,14 @@ public interface StreamPipe extends Closeable {
   /// Writes all of it, waiting while the peer does not take it.
   void write(ByteBuffer from) throws IOException;
 
+  /// Writes some of these bytes, the first ones first, waiting while the peer takes none; so that
+  /// who waits for a slow peer sees that it takes something, and a head leaves with its body. A
+  /// transport that cannot tell writes all of them.
+  default void writeSome(ByteBuffer head, ByteBuffer body) throws IOException {
+    write(head);
+    write(body);
+  }
+
   /// Makes a [#read] that waits, or else the next one, return -1, and perhaps every later one. A
   /// transport that can tell leaves a read alone that has bytes to return; on others, unread bytes
   /// may be lost. Writing goes on.
