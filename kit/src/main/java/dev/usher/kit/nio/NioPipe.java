@@ -18,6 +18,7 @@ final class NioPipe implements StreamPipe {
   private final SocketChannel channel;
   private final SocketAddress peer;
   private final SocketAddress local;
+  private boolean more; // the last read left some, as far as we know
 
   private NioPipe(SocketChannel channel) throws IOException {
     this.channel = channel;
@@ -42,9 +43,12 @@ final class NioPipe implements StreamPipe {
   public int read(ByteBuffer into) throws IOException {
     // Others go first: by then the next bytes have often come, and to read them at once saves the
     // empty read and the registration with the poller, a sixth of the CPU of a busy server. Who
-    // reads much at once rarely finds nothing, and to yield only wakes another processor.
-    if (into.remaining() < MUCH && Thread.currentThread().isVirtual()) Thread.yield();
-    return channel.read(into);
+    // reads much at once rarely finds nothing, nor does who was given all that there was room for;
+    // there to yield only wakes another processor.
+    if (!more && into.remaining() < MUCH && Thread.currentThread().isVirtual()) Thread.yield();
+    int count = channel.read(into);
+    more = !into.hasRemaining();
+    return count;
   }
 
   @Override
