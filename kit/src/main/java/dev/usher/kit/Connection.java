@@ -52,9 +52,9 @@ public sealed interface Connection<M> extends Iterable<M>, Closeable
   /// This side.
   SocketAddress local();
 
-  /// Starts a helper on a virtual thread that ends with the conversation: it is interrupted when
-  /// the handler returns, and the conversation closes when it has ended. What it throws ends the
-  /// conversation with [Ended.Failed].
+  /// Starts a helper on a thread that ends with the conversation: it is interrupted when the
+  /// handler returns, and the conversation closes when it has ended. What it throws ends the
+  /// conversation with [Ended.Failed]. The thread is virtual, unless a stream's holder is not.
   ///
   /// A helper that receives is how a busy handler learns that its peer is gone. No transport can
   /// tell a full close from a half-close before something is sent: both arrive as the end of input.

@@ -219,10 +219,15 @@ abstract sealed class Conversation<M> implements Connection<M>
 
   @Override
   public final void alongside(Task task) {
-    Thread helper = wire.thread(Thread.currentThread().getName() + " helper", () -> help(task));
+    Thread helper = helper(Thread.currentThread().getName() + " helper", () -> help(task));
     helpers.add(helper);
     helper.start();
     if (closing.get()) helper.interrupt(); // it came too late to be dismissed with the others
+  }
+
+  /// A thread that helps, not yet started.
+  Thread helper(String name, Runnable task) {
+    return wire.thread(name, task);
   }
 
   private void help(Task task) {

@@ -163,7 +163,7 @@ final class Outbox {
   private void promise() {
     if (promised) return;
     promised = true;
-    threads.thread("usher flush", this::flushOrRecord).start();
+    conversation.helper("usher flush", this::flushOrRecord).start();
   }
 
   private void flushOrRecord() {

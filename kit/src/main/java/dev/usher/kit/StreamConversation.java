@@ -35,6 +35,11 @@ final class StreamConversation<M> extends Conversation<M> implements StreamConne
   }
 
   @Override
+  Thread helper(String name, Runnable task) {
+    return wire.helper(holder, name, task);
+  }
+
+  @Override
   @Nullable M next() {
     try {
       M message = framing.read(in);

@@ -80,6 +80,15 @@ public final class NioTransport implements Wire {
     return NioPackets.connected(peer, settings, largest);
   }
 
+  /// Of the holder's kind: a program whose virtual threads have never waited for a socket has no
+  /// pollers, for which the JVM would wait 0.3 s when it exits.
+  @Override
+  public Thread helper(Thread holder, String name, Runnable task) {
+    return holder.isVirtual()
+        ? thread(name, task)
+        : Thread.ofPlatform().daemon().name(name).unstarted(task);
+  }
+
   @Override
   public Timers timers() {
     return timers;

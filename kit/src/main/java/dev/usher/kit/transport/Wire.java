@@ -50,4 +50,11 @@ public non-sealed interface Wire extends Transport {
   default Thread thread(StreamPipe pipe, String name, Runnable conversation) {
     return thread(name, conversation);
   }
+
+  /// The thread on which a stream is helped; not yet started.
+  ///
+  /// @param holder the thread that holds the conversation
+  default Thread helper(Thread holder, String name, Runnable task) {
+    return thread(name, task);
+  }
 }

@@ -8,8 +8,10 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
@@ -29,7 +31,8 @@ final class Sink {
   final Terms terms;
   final Meter meter;
   private final Telling telling;
-  final Semaphore places = new Semaphore(LONG_FILES, true);
+  private final Semaphore places = new Semaphore(LONG_FILES);
+  private final Queue<LongFile> waiting = new ConcurrentLinkedQueue<>();
   private final Map<Integer, LongFile> taking = new ConcurrentHashMap<>();
   private final Set<Integer> longOnes = new HashSet<>(); // answers may come after they are settled
   private final SmallFiles small;
@@ -140,19 +143,30 @@ final class Sink {
         LongFile file = new LongFile(this, offer, path);
         taking.put(offer.file(), file);
         longOnes.add(offer.file());
-        source.alongside(() -> take(file));
+        waiting.add(file);
+        if (places.tryAcquire()) source.alongside(this::takeWaiting);
       }
     } catch (StoreException e) {
       refused(offer, e);
     }
   }
 
+  /// What holds a place: it takes one file after the other, until none waits.
+  private void takeWaiting() throws InterruptedException {
+    do {
+      try {
+        for (LongFile file; (file = waiting.poll()) != null; ) take(file);
+      } finally {
+        places.release();
+      }
+      // One may have been added since, by who found no place.
+    } while (!waiting.isEmpty() && places.tryAcquire());
+  }
+
   private void take(LongFile file) throws InterruptedException {
-    places.acquire();
     try {
       file.take();
     } finally {
-      places.release();
       taking.remove(file.number());
     }
   }
