@@ -1,5 +1,6 @@
 package dev.usher.services.files;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ final class Batch implements AutoCloseable {
   private final Durability durability;
   private final Space.Reservation room;
   private final List<Staged> staged = new ArrayList<>();
+  private final List<StorePath> stored = new ArrayList<>(); // by others, perhaps a moment ago
   private final Map<StorePath, Folder> folders = new LinkedHashMap<>();
   private final List<Folder> changed = new ArrayList<>(); // got files or folders
 
@@ -42,19 +44,28 @@ final class Batch implements AutoCloseable {
       throw new IllegalArgumentException(content.remaining() + " bytes of " + file.size());
     }
     store.check(file.path());
-    Folder staging = tools.staging().folder();
     String name = tools.staging().small();
     room.grow(file.size(), 0);
     staged.add(new Staged(name, file, conflict)); // also when it is only begun: close deletes it
     try {
-      staging.put(name, content, file.modified(), file.executable());
-    } catch (StoreException e) {
+      tools
+          .staging()
+          .<Void>begin(in -> {
+            in.put(name, content, file.modified(), file.executable());
+            return null;
+          });
+    } catch (IOException e) {
       staged.removeLast();
       room.shrink(file.size());
-      staging.deleteFile(name);
-      throw e;
+      tools.staging().folder().deleteFile(name);
+      throw e instanceof StoreException known ? known : Failures.of(e, file.path().text());
     }
     room.written(file.size());
+  }
+
+  /// Takes one that has its name already, to be as durable as the others.
+  void addStored(StorePath path) {
+    stored.add(path);
   }
 
   /// Gives all of them their names; the batch is empty then.
@@ -67,24 +78,44 @@ final class Batch implements AutoCloseable {
       Folder staging = tools.staging().folder();
       List<Syncer.Force> jobs = new ArrayList<>();
       for (Staged each : staged) jobs.add(() -> staging.force(each.name));
+      for (StorePath each : stored) jobs.add(forced(each));
       tools.syncer().sync(jobs, oneByOne);
     }
     tools.space().confirm();
     try {
       List<Outcome> outcomes = new ArrayList<>();
-      for (Staged each : staged) outcomes.add(outcome(each));
+      List<StorePath> same = new ArrayList<>();
+      for (Staged each : staged) {
+        Outcome outcome = outcome(each);
+        outcomes.add(outcome);
+        if (outcome instanceof Outcome.Stored(Published done) && done.same()) same.add(done.path());
+      }
       if (durability != Durability.NONE) {
+        List<Syncer.Force> jobs = new ArrayList<>();
+        for (StorePath each : same) jobs.add(forced(each));
         changed.addAll(folders.values());
         folders.clear();
-        List<Syncer.Force> jobs = new ArrayList<>();
         for (Folder folder : changed) jobs.add(folder::force);
         tools.syncer().sync(jobs, oneByOne);
       }
       staged.clear();
+      stored.clear();
       return outcomes;
     } finally {
       closeFolders();
     }
+  }
+
+  /// What was deleted meanwhile need not be kept.
+  private Syncer.Force forced(StorePath path) throws StoreException {
+    Folder folder = folder(path.parent());
+    return () -> {
+      try {
+        folder.force(path.name());
+      } catch (StoreException e) {
+        if (e.trouble() != Trouble.NOT_FOUND) throw e;
+      }
+    };
   }
 
   private Outcome outcome(Staged each) {

@@ -35,22 +35,26 @@ final class PartFile implements AutoCloseable {
   ///
   /// @throws StoreException `NO_SPACE`, `OVER_QUOTA`; `FAILED` when another program has it
   static PartFile open(Tools tools, Incoming file) throws StoreException {
-    Folder folder = tools.staging().folder();
     Space.Reservation room = tools.space().reserve();
     try {
-      Journal journal = journal(folder, file);
-      try {
-        FileChannel channel = channel(folder, file, journal, room);
-        return new PartFile(folder, file, tools.space(), room, channel, journal);
-      } catch (IOException e) {
-        journal.close();
-        throw e;
-      }
+      return tools.staging().begin(in -> open(in, file, tools.space(), room));
     } catch (IOException e) {
       room.close();
       throw e instanceof StoreException known
           ? known
           : tools.space().failure(e, file.path().text());
+    }
+  }
+
+  private static PartFile open(Folder folder, Incoming file, Space space, Space.Reservation room)
+      throws IOException {
+    Journal journal = journal(folder, file);
+    try {
+      FileChannel channel = channel(folder, file, journal, room);
+      return new PartFile(folder, file, space, room, channel, journal);
+    } catch (IOException e) {
+      journal.close();
+      throw e;
     }
   }
 

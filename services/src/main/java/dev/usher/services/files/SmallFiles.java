@@ -20,6 +20,7 @@ final class SmallFiles implements AutoCloseable {
   private final Semaphore places = new Semaphore(BATCHES);
   private Batch batch;
   private List<Wanted> added = new ArrayList<>(); // to the batch, in this order
+  private List<Wanted> same = new ArrayList<>(); // are there already, to be made safe with it
 
   /// @param hashes of its one block, or of none; before it has come, those of the file that has its
   ///   name
@@ -77,7 +78,16 @@ final class SmallFiles implements AutoCloseable {
   void same(int number) throws IOException {
     Wanted file = asked(number);
     if (file.hashes.isEmpty()) throw new IOException("the other side knows nothing of " + number);
-    sink.stored(file.offer, file.path.text(), file.root(), true);
+    if (sink.terms.durability() == Durability.NONE) {
+      stored(file);
+    } else {
+      batch.addStored(file.path); // it may have come a moment ago, and not be on the disk
+      same.add(file);
+    }
+  }
+
+  private void stored(Wanted same) {
+    sink.stored(same.offer, same.path.text(), same.root(), true);
   }
 
   /// It cannot be had.
@@ -116,29 +126,34 @@ final class SmallFiles implements AutoCloseable {
 
   /// Publishes what is here, when it is much or nothing more is on its way.
   void mayPublish() throws InterruptedException {
-    if (added.isEmpty() || (!wanted.isEmpty() && added.size() < MOST)) return;
+    int count = added.size() + same.size();
+    if (count == 0 || (!wanted.isEmpty() && count < MOST)) return;
     places.acquire();
     Batch full = batch;
     List<Wanted> files = added;
+    List<Wanted> there = same;
     batch = sink.store.batch(sink.terms.durability());
     added = new ArrayList<>();
+    same = new ArrayList<>();
     sink.source.alongside(() -> {
       try {
-        publish(full, files);
+        publish(full, files, there);
       } finally {
         places.release();
       }
     });
   }
 
-  private void publish(Batch full, List<Wanted> files) {
+  private void publish(Batch full, List<Wanted> files, List<Wanted> there) {
     List<Outcome> outcomes;
     try (full) {
       outcomes = full.publish();
     } catch (StoreException e) {
       for (Wanted file : files) sink.refused(file.offer, e);
+      for (Wanted file : there) sink.refused(file.offer, e);
       return;
     }
+    for (Wanted file : there) stored(file);
     for (int i = 0; i < files.size(); i++) {
       Wanted file = files.get(i);
       switch (outcomes.get(i)) {

@@ -1,5 +1,6 @@
 package dev.usher.services.files;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -31,7 +32,7 @@ final class Space {
     long idle() throws StoreException;
   }
 
-  /// @param disk something on the file system, that is there
+  /// @param disk something on the file system; while it is not there, what it is to be in
   Space(Path disk, StoreLimits limits, Measure measure) {
     this.disk = disk;
     this.limits = limits;
@@ -107,8 +108,14 @@ final class Space {
   /// @throws StoreException `NO_SPACE`, `OVER_QUOTA`
   void checkPossible(long bytes) throws StoreException {
     if (bytes > limits.quota()) throw overQuota(bytes, limits.quota());
-    long all = disk.toFile().getTotalSpace() - limits.keepFree();
+    long all = disk().getTotalSpace() - limits.keepFree();
     if (bytes > all) throw noSpace(bytes, all);
+  }
+
+  private File disk() {
+    File there = disk.toAbsolutePath().toFile();
+    while (!there.exists() && there.getParentFile() != null) there = there.getParentFile();
+    return there;
   }
 
   Reservation reserve() {
@@ -130,7 +137,7 @@ final class Space {
 
   /// What a failed write was about: Java does not tell a full disk from others.
   StoreException failure(IOException e, String what) {
-    boolean full = disk.toFile().getUsableSpace() < NEARLY_NOTHING;
+    boolean full = disk().getUsableSpace() < NEARLY_NOTHING;
     return full ? Failures.noSpace() : Failures.of(e, what);
   }
 
@@ -139,7 +146,7 @@ final class Space {
   ///
   /// @throws StoreException `NO_SPACE`
   void checkHolds(long size) throws StoreException {
-    long all = disk.toFile().getTotalSpace();
+    long all = disk().getTotalSpace();
     if (size <= all) return;
     throw new StoreException(
         Trouble.NO_SPACE,
@@ -148,7 +155,7 @@ final class Space {
 
   private void check(long bytes, long more) throws StoreException {
     if (System.nanoTime() - measured >= MEASURED_FOR || free < more + limits.keepFree()) {
-      free = disk.toFile().getUsableSpace() - missing;
+      free = disk().getUsableSpace() - missing;
       measured = System.nanoTime();
       if (limits.quota() != StoreLimits.NONE) idle = measure.idle();
     }

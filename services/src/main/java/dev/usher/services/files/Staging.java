@@ -35,6 +35,7 @@ final class Staging implements AutoCloseable {
   private final Path path;
   private final String mine = SMALL + UUID.randomUUID() + "-";
   private final AtomicLong number = new AtomicLong();
+  private final List<Folder> removed = new ArrayList<>(); // may still be in somebody's hands
   private @Nullable Folder folder;
 
   Staging(Path path) {
@@ -51,6 +52,30 @@ final class Staging implements AutoCloseable {
     }
     folder = Folder.open(path);
     return folder;
+  }
+
+  /// Makes a file in the folder.
+  interface Making<T> {
+    T in(Folder folder) throws IOException;
+  }
+
+  /// Makes the first of one's files in the folder. Another program that shares it may have removed
+  /// it while it was empty: then it is made anew.
+  <T> T begin(Making<T> work) throws IOException {
+    Folder now = folder();
+    try {
+      return work.in(now);
+    } catch (StoreException e) {
+      if (e.trouble() != Trouble.NOT_FOUND) throw e;
+      leave(now);
+      return work.in(folder());
+    }
+  }
+
+  private synchronized void leave(Folder old) {
+    if (!old.equals(folder)) return;
+    removed.add(old);
+    folder = null;
   }
 
   private void make() throws IOException {
@@ -114,6 +139,8 @@ final class Staging implements AutoCloseable {
 
   @Override
   public synchronized void close() {
+    removed.forEach(Folder::close);
+    removed.clear();
     if (folder != null) folder.close();
     boolean was = folder != null;
     folder = null;

@@ -118,6 +118,32 @@ class StoreTest {
   }
 
   @Test
+  void aStoreGoesOnWhenAnotherRemovesTheEmptyFolderOfPartialFiles() throws Exception {
+    for (int round = 0; round < 2; round++) {
+      try (Shop other = Shop.in(folder)) {
+        other.putTogether(Durability.NONE, Conflict.REFUSE, "other" + round, "x");
+        shop.putTogether(Durability.NONE, Conflict.REFUSE, "mine" + round, "y");
+      }
+      assertThat(shop.partial()).doesNotExist();
+      shop.put("long" + round, content(Blocks.SIZE + 1, round), Conflict.REFUSE);
+    }
+    assertThat(shop.listed()).hasSize(6);
+    assertThat(shop.partials()).isEmpty();
+  }
+
+  @Test
+  void whatIsStoredAlreadyIsMadeDurableWithABatch() throws Exception {
+    shop.putTogether(Durability.NONE, Conflict.REFUSE, "in/a", "first", "b", "second");
+    try (Batch batch = shop.store().batch(Durability.EACH)) {
+      batch.addStored(path("in/a"));
+      batch.addStored(path("b"));
+      Files.delete(shop.file("b")); // as somebody may at any moment
+      assertThat(batch.publish()).isEmpty();
+    }
+    assertThat(shop.listed()).containsExactly("in", "in/a");
+  }
+
+  @Test
   void nobodyElseEntersTheFolderOfPartialFiles() throws Exception {
     Files.createDirectory(shop.partial());
     try (Batch batch = shop.store().batch(Durability.NONE)) {
