@@ -96,10 +96,9 @@ record Transfer(
   private TransferView view() throws IOException {
     PrintStream out = new PrintStream(System.out, false, UTF_8); // whatever the locale
     PrintStream err = new PrintStream(System.err, true, UTF_8);
-    PrintStream lines = new PrintStream(System.out, true, UTF_8);
-    if (json) return new TransferJson(lines);
+    if (json) return new TransferJson(new PrintStream(System.out, true, UTF_8));
     return Terminals.isInteractive()
         ? TransferScreen.open(out, words, answers)
-        : new TransferLines(lines, err, words, answers);
+        : new TransferLines(System.out, err, words, answers);
   }
 }
