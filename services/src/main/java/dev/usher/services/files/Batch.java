@@ -48,12 +48,13 @@ final class Batch implements AutoCloseable {
     room.grow(file.size(), 0);
     staged.add(new Staged(name, file, conflict)); // also when it is only begun: close deletes it
     try {
-      tools
-          .staging()
-          .<Void>begin(in -> {
-            in.put(name, content, file.modified(), file.executable());
-            return null;
-          });
+      String _ =
+          tools
+              .staging()
+              .begin(in -> {
+                in.put(name, content, file.modified(), file.executable());
+                return name;
+              });
     } catch (IOException e) {
       staged.removeLast();
       room.shrink(file.size());
