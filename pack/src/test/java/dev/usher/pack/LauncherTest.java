@@ -100,6 +100,17 @@ class LauncherTest {
         .contains("-XX:AOTCache=", "-Xlog:aot=off -Xlog:cds=off");
   }
 
+  @Test
+  void bothLaunchersGiveEachCommandTheSamePace() throws IOException {
+    assertThat(pace("../hub/src/pack/usher")).isEqualTo(pace("../usher")).contains("put | get");
+  }
+
+  private static String pace(String launcher) throws IOException {
+    String text = Files.readString(Path.of(launcher));
+    return text.substring(
+        text.indexOf("# Commands that are over"), text.indexOf("# shellcheck disable=SC2086"));
+  }
+
   /// An empty folder that the launcher takes for that of the system's locales.
   private Path locales() throws IOException {
     Path locales = Files.createDirectory(folder.resolve("locales"));
