@@ -1,17 +1,11 @@
 package dev.usher.kit.linux;
 
-import static dev.usher.kit.linux.Foreign.impossible;
-import static dev.usher.kit.linux.Foreign.result;
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 
 /// An epoll instance with a bell to wake who waits at it. One thread at a time waits; any adds and
 /// rings. It lasts as long as the process.
@@ -40,18 +34,16 @@ final class Epoll {
   private static final int SIZE = PACKED ? 12 : 16;
   private static final int DATA = PACKED ? 4 : 8;
 
-  private static final MethodHandle CREATE = Foreign.call("epoll_create1", JAVA_INT);
-  private static final MethodHandle EVENTFD = Foreign.call("eventfd", JAVA_INT, JAVA_INT);
-  private static final MethodHandle WAIT =
-      Foreign.call("epoll_wait", JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
-  private static final MethodHandle CONTROL =
-      Foreign.brief("epoll_ctl", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS);
-  private static final MethodHandle READ =
-      Foreign.brief("read", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
-  private static final MethodHandle WRITE =
-      Foreign.brief("write", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
+  private static final MemorySegment CREATE = Foreign.find("epoll_create1");
+  private static final MemorySegment CONTROL = Foreign.find("epoll_ctl");
+  private static final MemorySegment WAIT = Foreign.find("epoll_wait");
+  private static final MemorySegment EVENTFD = Foreign.find("eventfd");
+  private static final MemorySegment READ = Foreign.find("read");
+  private static final MemorySegment WRITE = Foreign.find("write");
+  private static final MemorySegment NOW = MemorySegment.ofAddress(0);
+  private static final MemorySegment EVER = MemorySegment.ofAddress(-1);
 
-  private final MemorySegment state = Arena.global().allocate(Foreign.stateLayout());
+  private final MemorySegment state = Foreign.state(Arena.global());
   private final MemorySegment events = Arena.global().allocate((long) MOST * SIZE, 8);
   private final MemorySegment rings = MemorySegment.ofArray(new long[1]);
   private final int number;
@@ -68,24 +60,18 @@ final class Epoll {
     }
   }
 
-  private int create() throws IOException {
-    int result;
-    try {
-      result = result((int) CREATE.invokeExact(state, CLOEXEC), state);
-    } catch (Throwable e) {
-      throw impossible(e);
-    }
-    return Errno.check(result, "opening epoll");
+  private static int create() throws IOException {
+    return Errno.check(
+        Foreign.brief(
+            CREATE, Foreign.state(), CLOEXEC, MemorySegment.NULL, 0, MemorySegment.NULL, 0),
+        "opening epoll");
   }
 
-  private int eventfd() throws IOException {
-    int result;
-    try {
-      result = result((int) EVENTFD.invokeExact(state, 0, CLOEXEC | NONBLOCK), state);
-    } catch (Throwable e) {
-      throw impossible(e);
-    }
-    return Errno.check(result, "opening an eventfd");
+  private static int eventfd() throws IOException {
+    MemorySegment flags = MemorySegment.ofAddress(CLOEXEC | NONBLOCK);
+    return Errno.check(
+        Foreign.brief(EVENTFD, Foreign.state(), 0, flags, 0, MemorySegment.NULL, 0),
+        "opening an eventfd");
   }
 
   /// Tells of everything that happens to a socket, each time that it begins.
@@ -99,25 +85,16 @@ final class Epoll {
     MemorySegment event = MemorySegment.ofArray(new long[2]);
     event.set(JAVA_INT_UNALIGNED, 0, interest);
     event.set(JAVA_LONG_UNALIGNED, DATA, mark);
-    MemorySegment error = Foreign.state();
-    int added;
-    try {
-      added = result((int) CONTROL.invokeExact(error, number, ADD, fd, event), error);
-    } catch (Throwable e) {
-      throw impossible(e);
-    }
-    Errno.check(added, "watching a socket");
+    MemorySegment add = MemorySegment.ofAddress(ADD);
+    Errno.check(
+        Foreign.brief(CONTROL, Foreign.state(), number, add, fd, event, 0), "watching a socket");
   }
 
   /// Waits for events, or only looks.
   ///
   /// @return how many there are for [#handOut]
   int await(boolean look) {
-    try {
-      return (int) WAIT.invokeExact(state, number, events, MOST, look ? 0 : -1);
-    } catch (Throwable e) {
-      throw impossible(e);
-    }
+    return Foreign.call(WAIT, state, number, events, MOST, look ? NOW : EVER, 0);
   }
 
   void handOut(int count, Taker taker) {
@@ -136,20 +113,11 @@ final class Epoll {
 
   /// Wakes who waits, or will wait next.
   void ring() {
-    try {
-      long _ =
-          (long)
-              WRITE.invokeExact(Foreign.state(), bell, MemorySegment.ofArray(new long[] {1}), 8L);
-    } catch (Throwable e) {
-      throw impossible(e);
-    }
+    MemorySegment once = MemorySegment.ofArray(new long[] {1});
+    int _ = Foreign.brief(WRITE, Foreign.state(), bell, once, Long.BYTES, MemorySegment.NULL, 0);
   }
 
   private void silence() {
-    try {
-      long _ = (long) READ.invokeExact(Foreign.state(), bell, rings, 8L);
-    } catch (Throwable e) {
-      throw impossible(e);
-    }
+    int _ = Foreign.brief(READ, Foreign.state(), bell, rings, Long.BYTES, MemorySegment.NULL, 0);
   }
 }

@@ -53,7 +53,7 @@ final class Incoming implements Arrival {
   ///
   /// @return how many have come, or an error number, negated
   int receive(int fd, MemorySegment state) {
-    return Libc.recvmmsg(state, fd, batch.from(0), batch.size, Libc.MSG_WAITFORONE);
+    return Libc.recvmmsg(state, fd, batch.from(0), batch.size);
   }
 
   /// Shows a packet of the batch.

@@ -1,15 +1,9 @@
 package dev.usher.kit.linux;
 
-import static dev.usher.kit.linux.Foreign.brief;
-import static dev.usher.kit.linux.Foreign.call;
-import static dev.usher.kit.linux.Foreign.impossible;
-import static dev.usher.kit.linux.Foreign.result;
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static dev.usher.kit.linux.Foreign.NONE;
+import static dev.usher.kit.linux.Foreign.find;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 
 /// The functions of the C library that make sockets, and that datagrams need. The numbers and the
 /// layouts are those of 64-bit Linux, the same for x86 and ARM.
@@ -23,7 +17,7 @@ final class Libc {
   static final int SOCK_CLOEXEC = 0x80000;
   static final int SHUT_RD = 0;
   static final int SHUT_WR = 1;
-  static final int MSG_WAITFORONE = 0x10000;
+  private static final MemorySegment WAIT_FOR_ONE = number(0x10000);
   static final int MSG_TRUNC = 0x20;
 
   static final int SOL_SOCKET = 1;
@@ -43,110 +37,67 @@ final class Libc {
   static final int IPV6_RECVPKTINFO = 49;
   static final int IPV6_PKTINFO = 50;
 
-  private static final MethodHandle SOCKET =
-      brief("socket", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
-  private static final MethodHandle BIND = call("bind", JAVA_INT, ADDRESS, JAVA_INT);
-  private static final MethodHandle CONNECT = call("connect", JAVA_INT, ADDRESS, JAVA_INT);
-  private static final MethodHandle GETSOCKNAME =
-      brief("getsockname", JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
-  private static final MethodHandle SETSOCKOPT =
-      brief("setsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
-  private static final MethodHandle SHUTDOWN = brief("shutdown", JAVA_INT, JAVA_INT, JAVA_INT);
-  private static final MethodHandle CLOSE = brief("close", JAVA_INT, JAVA_INT);
-  private static final MethodHandle LISTEN = call("listen", JAVA_INT, JAVA_INT);
-  private static final MethodHandle RECVMMSG =
-      call("recvmmsg", JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS);
-  private static final MethodHandle SENDMMSG =
-      call("sendmmsg", JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
+  private static final MemorySegment SOCKET = find("socket");
+  private static final MemorySegment BIND = find("bind");
+  private static final MemorySegment CONNECT = find("connect");
+  private static final MemorySegment LISTEN = find("listen");
+  private static final MemorySegment GETSOCKNAME = find("getsockname");
+  private static final MemorySegment SETSOCKOPT = find("setsockopt");
+  private static final MemorySegment SHUTDOWN = find("shutdown");
+  private static final MemorySegment CLOSE = find("close");
+  private static final MemorySegment RECVMMSG = find("recvmmsg");
+  private static final MemorySegment SENDMMSG = find("sendmmsg");
 
   private Libc() {}
 
-  /// Room for an error number, for one thread at a time.
-  static MemorySegment state(Arena arena) {
-    return arena.allocate(Foreign.stateLayout());
+  private static MemorySegment number(long number) {
+    return MemorySegment.ofAddress(number);
   }
 
-  static int socket(MemorySegment state, int family, int type) {
-    try {
-      return result((int) SOCKET.invokeExact(state, family, type, 0), state);
-    } catch (Throwable e) {
-      throw impossible(e);
-    }
+  static int socket(int family, int type) {
+    return Foreign.brief(SOCKET, Foreign.state(), family, number(type), 0, NONE, 0);
   }
 
+  /// @param name not of the heap: at a path, it may wait
   static int bind(MemorySegment state, int fd, MemorySegment name, int length) {
-    try {
-      return result((int) BIND.invokeExact(state, fd, name, length), state);
-    } catch (Throwable e) {
-      throw impossible(e);
-    }
+    return Foreign.call(BIND, state, fd, name, length, NONE, 0);
   }
 
+  /// @param name not of the heap
   static int connect(MemorySegment state, int fd, MemorySegment name, int length) {
-    try {
-      return result((int) CONNECT.invokeExact(state, fd, name, length), state);
-    } catch (Throwable e) {
-      throw impossible(e);
-    }
+    return Foreign.call(CONNECT, state, fd, name, length, NONE, 0);
   }
 
-  static int listen(MemorySegment state, int fd, int backlog) {
-    try {
-      return result((int) LISTEN.invokeExact(state, fd, backlog), state);
-    } catch (Throwable e) {
-      throw impossible(e);
-    }
+  static int listen(int fd, int backlog) {
+    return Foreign.brief(LISTEN, Foreign.state(), fd, number(backlog), 0, NONE, 0);
   }
 
-  static int getsockname(MemorySegment state, int fd, MemorySegment name, MemorySegment length) {
-    try {
-      return result((int) GETSOCKNAME.invokeExact(state, fd, name, length), state);
-    } catch (Throwable e) {
-      throw impossible(e);
-    }
+  /// @param length where the room for the name stands, and afterwards its length; not of the heap
+  static int getsockname(int fd, MemorySegment name, MemorySegment length) {
+    return Foreign.brief(GETSOCKNAME, Foreign.state(), fd, name, length.address(), NONE, 0);
   }
 
-  static int setsockopt(MemorySegment state, int fd, int level, int option, MemorySegment number) {
-    try {
-      int size = (int) JAVA_INT.byteSize();
-      return result((int) SETSOCKOPT.invokeExact(state, fd, level, option, number, size), state);
-    } catch (Throwable e) {
-      throw impossible(e);
-    }
+  static int setsockopt(int fd, int level, int option, int value) {
+    MemorySegment number = MemorySegment.ofArray(new int[] {value});
+    return Foreign.brief(
+        SETSOCKOPT, Foreign.state(), fd, number(level), option, number, Integer.BYTES);
   }
 
-  static int shutdown(MemorySegment state, int fd, int how) {
-    try {
-      return result((int) SHUTDOWN.invokeExact(state, fd, how), state);
-    } catch (Throwable e) {
-      throw impossible(e);
-    }
+  static int shutdown(int fd, int how) {
+    return Foreign.brief(SHUTDOWN, Foreign.state(), fd, number(how), 0, NONE, 0);
   }
 
-  static int close(MemorySegment state, int fd) {
-    try {
-      return result((int) CLOSE.invokeExact(state, fd), state);
-    } catch (Throwable e) {
-      throw impossible(e);
-    }
+  static int close(int fd) {
+    return Foreign.brief(CLOSE, Foreign.state(), fd, NONE, 0, NONE, 0);
   }
 
   /// Waits for a message, and takes those that are there: up to `count`.
-  static int recvmmsg(MemorySegment state, int fd, MemorySegment messages, int count, int flags) {
-    try {
-      return result(
-          (int) RECVMMSG.invokeExact(state, fd, messages, count, flags, MemorySegment.NULL), state);
-    } catch (Throwable e) {
-      throw impossible(e);
-    }
+  static int recvmmsg(MemorySegment state, int fd, MemorySegment messages, int count) {
+    return Foreign.call(RECVMMSG, state, fd, messages, count, WAIT_FOR_ONE, 0);
   }
 
   /// Sends messages in order, and returns how many have left when one fails.
   static int sendmmsg(MemorySegment state, int fd, MemorySegment messages, int count) {
-    try {
-      return result((int) SENDMMSG.invokeExact(state, fd, messages, count, 0), state);
-    } catch (Throwable e) {
-      throw impossible(e);
-    }
+    return Foreign.call(SENDMMSG, state, fd, messages, count, NONE, 0);
   }
 }

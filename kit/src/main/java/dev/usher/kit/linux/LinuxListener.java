@@ -1,10 +1,6 @@
 package dev.usher.kit.linux;
 
-import static dev.usher.kit.linux.Foreign.impossible;
-import static dev.usher.kit.linux.Foreign.result;
-import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.usher.kit.SocketSettings;
 import dev.usher.kit.nio.UnixFile;
@@ -13,7 +9,6 @@ import dev.usher.kit.transport.StreamPipe;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +18,10 @@ final class LinuxListener implements StreamListener {
   private static final int ECONNABORTED = 103;
   private static final short POLLIN = 1;
   private static final UnixDomainSocketAddress UNNAMED = UnixDomainSocketAddress.of("");
-  private static final MethodHandle POLL = Foreign.call("poll", ADDRESS, JAVA_LONG, JAVA_INT);
-  private static final MethodHandle ACCEPT =
-      Foreign.brief("accept4", JAVA_INT, JAVA_INT, ADDRESS, ADDRESS, JAVA_INT);
+  private static final MemorySegment POLL = Foreign.find("poll");
+  private static final MemorySegment ACCEPT = Foreign.find("accept4");
+  private static final MemorySegment FLAGS =
+      MemorySegment.ofAddress(Libc.SOCK_NONBLOCK | Libc.SOCK_CLOEXEC);
 
   private final Descriptor descriptor;
   private final SocketAddress address;
@@ -74,9 +70,7 @@ final class LinuxListener implements StreamListener {
   }
 
   private static void listen(int fd, SocketSettings settings) throws IOException {
-    try (Arena arena = Arena.ofConfined()) {
-      Errno.check(Libc.listen(Libc.state(arena), fd, settings.backlog()), "listening");
-    }
+    Errno.check(Libc.listen(fd, settings.backlog()), "listening");
   }
 
   @Override
@@ -89,14 +83,10 @@ final class LinuxListener implements StreamListener {
   public void awaitClient() throws IOException {
     if (!descriptor.enter()) return;
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment waited = arena.allocateFrom(JAVA_INT, descriptor.number, POLLIN);
-      MemorySegment state = Libc.state(arena);
-      int count = result((int) POLL.invokeExact(state, waited, 1L, -1), state);
+      long waited = arena.allocateFrom(JAVA_INT, descriptor.number, POLLIN).address();
+      MemorySegment one = MemorySegment.ofAddress(1);
+      int count = Foreign.call(POLL, Foreign.state(arena), waited, one, -1, MemorySegment.NULL, 0);
       if (count != -Errno.EINTR) Errno.check(count, "waiting for a client");
-    } catch (IOException e) {
-      throw e;
-    } catch (Throwable e) {
-      throw impossible(e);
     } finally {
       descriptor.leave();
     }
@@ -105,26 +95,16 @@ final class LinuxListener implements StreamListener {
   @Override
   public @Nullable StreamPipe accept() throws IOException {
     if (!descriptor.enter()) return null;
-    try {
-      MemorySegment name = MemorySegment.ofArray(new long[SocketName.LARGEST / Long.BYTES + 1]);
-      int fd = accept(name);
-      if (fd == -Errno.EAGAIN || fd == -ECONNABORTED || fd == -Errno.EINTR || isClosed())
-        return null;
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment name = arena.allocate(SocketName.LARGEST, 8);
+      long length = arena.allocateFrom(JAVA_INT, SocketName.LARGEST).address();
+      int fd = Foreign.brief(ACCEPT, Foreign.state(), descriptor.number, name, length, FLAGS, 0);
+      boolean nobody = fd == -Errno.EAGAIN || fd == -ECONNABORTED || fd == -Errno.EINTR;
+      if (nobody || (fd < 0 && isClosed())) return null;
       Errno.check(fd, "accepting");
       return pipe(fd, name);
     } finally {
       descriptor.leave();
-    }
-  }
-
-  private int accept(MemorySegment name) {
-    MemorySegment length = MemorySegment.ofArray(new int[] {SocketName.LARGEST});
-    MemorySegment error = Foreign.state();
-    int flags = Libc.SOCK_NONBLOCK | Libc.SOCK_CLOEXEC;
-    try {
-      return result((int) ACCEPT.invokeExact(error, descriptor.number, name, length, flags), error);
-    } catch (Throwable e) {
-      throw impossible(e);
     }
   }
 
@@ -150,7 +130,7 @@ final class LinuxListener implements StreamListener {
     try {
       if (file != null) file.remove();
       descriptor.close();
-      Libc.shutdown(Foreign.state(), descriptor.number, Libc.SHUT_RD);
+      Libc.shutdown(descriptor.number, Libc.SHUT_RD);
     } finally {
       descriptor.leave();
     }

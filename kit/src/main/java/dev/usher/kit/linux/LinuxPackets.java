@@ -33,7 +33,7 @@ final class LinuxPackets implements PacketPipe {
   private LinuxPackets(
       int fd, int family, SocketSettings settings, int largest, boolean connected, Arena arena)
       throws IOException {
-    state = Libc.state(arena);
+    state = Foreign.state(arena);
     address = Sockets.name(fd);
     boolean wildcard = address.getAddress().isAnyLocalAddress();
     incoming = new Incoming(connected ? TALKED : SERVED, largest, wildcard, arena);
@@ -153,7 +153,7 @@ final class LinuxPackets implements PacketPipe {
     if (!descriptor.enter()) return; // so that the number is still ours when it is shut down
     try {
       descriptor.close();
-      Libc.shutdown(Foreign.state(), descriptor.number, Libc.SHUT_RD);
+      Libc.shutdown(descriptor.number, Libc.SHUT_RD);
     } finally {
       descriptor.leave();
     }

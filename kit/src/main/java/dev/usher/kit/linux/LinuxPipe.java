@@ -196,8 +196,7 @@ final class LinuxPipe implements StreamPipe {
   public void endOutput() throws IOException {
     if (!descriptor.enter()) throw new SocketException("Socket closed");
     try {
-      Errno.check(
-          Libc.shutdown(Foreign.state(), descriptor.number, Libc.SHUT_WR), "ending the output");
+      Errno.check(Libc.shutdown(descriptor.number, Libc.SHUT_WR), "ending the output");
     } finally {
       descriptor.leave();
     }

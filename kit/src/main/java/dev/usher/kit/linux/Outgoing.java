@@ -23,7 +23,7 @@ final class Outgoing {
   Outgoing(int most, long room, int family, boolean connected, Arena arena) {
     batch = new MessageBatch(most, arena);
     this.room = arena.allocate(room, 64);
-    state = Libc.state(arena);
+    state = Foreign.state(arena);
     this.family = family;
     this.connected = connected;
     ways = new Route[most];

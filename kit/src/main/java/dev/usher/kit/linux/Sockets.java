@@ -1,5 +1,7 @@
 package dev.usher.kit.linux;
 
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
 import dev.usher.kit.SocketSettings;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -36,9 +38,7 @@ final class Sockets {
 
   /// Opens a socket, and returns the number of its descriptor.
   static int open(int family, int type) throws IOException {
-    int fd =
-        Errno.check(
-            Libc.socket(Foreign.state(), family, type | Libc.SOCK_CLOEXEC), "opening a socket");
+    int fd = Errno.check(Libc.socket(family, type | Libc.SOCK_CLOEXEC), "opening a socket");
     try {
       if (family == Libc.AF_INET6) set(fd, Libc.IPPROTO_IPV6, Libc.IPV6_V6ONLY, 0);
       return fd;
@@ -58,9 +58,7 @@ final class Sockets {
   }
 
   static void set(int fd, int level, int option, int value) throws IOException {
-    MemorySegment number = MemorySegment.ofArray(new int[] {value});
-    Errno.check(
-        Libc.setsockopt(Foreign.state(), fd, level, option, number), "setting a socket option");
+    Errno.check(Libc.setsockopt(fd, level, option, value), "setting a socket option");
   }
 
   static void bind(int fd, int family, SocketAddress at) throws IOException {
@@ -73,7 +71,7 @@ final class Sockets {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment name = arena.allocate(SocketName.LONGEST, 8);
       int length = SocketName.write(real, family, name);
-      Errno.check(Libc.bind(Libc.state(arena), fd, name, length), "binding");
+      Errno.check(Libc.bind(Foreign.state(arena), fd, name, length), "binding");
     }
   }
 
@@ -81,19 +79,21 @@ final class Sockets {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment name = arena.allocate(SocketName.LONGEST, 8);
       int length = SocketName.write(to, family, name);
-      Errno.check(Libc.connect(Libc.state(arena), fd, name, length), "connecting");
+      Errno.check(Libc.connect(Foreign.state(arena), fd, name, length), "connecting");
     }
   }
 
   /// The address of an IP socket's own end.
   static InetSocketAddress name(int fd) throws IOException {
-    MemorySegment name = MemorySegment.ofArray(new long[SocketName.LARGEST / Long.BYTES + 1]);
-    MemorySegment length = MemorySegment.ofArray(new int[] {SocketName.LARGEST});
-    Errno.check(Libc.getsockname(Foreign.state(), fd, name, length), "asking for an address");
-    return SocketName.read(name);
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment name = arena.allocate(SocketName.LARGEST, 8);
+      MemorySegment length = arena.allocateFrom(JAVA_INT, SocketName.LARGEST);
+      Errno.check(Libc.getsockname(fd, name, length), "asking for an address");
+      return SocketName.read(name);
+    }
   }
 
   static void close(int fd) {
-    Libc.close(Foreign.state(), fd);
+    Libc.close(fd);
   }
 }
