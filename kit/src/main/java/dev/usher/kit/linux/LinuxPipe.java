@@ -19,6 +19,7 @@ final class LinuxPipe implements StreamPipe {
   private static final VarHandle READY;
   private static final int READABLE = Epoll.IN | Epoll.GONE;
   private static final int WRITABLE = Epoll.OUT | Epoll.BROKEN;
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
   private static final int STREAK = 32; // reads in a row, after which others go first
 
   static {
@@ -143,27 +144,38 @@ final class LinuxPipe implements StreamPipe {
 
   @Override
   public void write(ByteBuffer from) throws IOException {
-    while (!sendAll(from)) {
+    while (from.hasRemaining()) writeSome(NOTHING, from);
+  }
+
+  @Override
+  public void writeSome(ByteBuffer head, ByteBuffer body) throws IOException {
+    while (!sends(head, body)) {
       READY.getAndBitwiseAnd(this, ~Epoll.OUT);
-      if (sendAll(from)) return;
+      if (sends(head, body)) return;
       awaitWritable();
     }
   }
 
-  /// Sends what the socket takes; whether that was everything.
-  private boolean sendAll(ByteBuffer from) throws IOException {
-    while (from.hasRemaining()) {
-      if (!descriptor.enter()) throw new AsynchronousCloseException();
-      int count;
-      try {
-        count = Transfers.send(descriptor.number, from, writeError);
-      } finally {
-        descriptor.leave();
-      }
-      if (count == -Errno.EAGAIN) return false;
-      if (count < 0 && count != -Errno.EINTR) throw Errno.exception(count, "sending");
-    }
+  /// Sends what the socket takes; whether that was anything.
+  private boolean sends(ByteBuffer head, ByteBuffer body) throws IOException {
+    if (!head.hasRemaining()) return send(body, false);
+    if (!send(head, body.hasRemaining())) return false;
+    if (!head.hasRemaining() && body.hasRemaining()) send(body, false);
     return true;
+  }
+
+  /// @param moreSoon whether the system may wait for what follows
+  private boolean send(ByteBuffer from, boolean moreSoon) throws IOException {
+    if (!descriptor.enter()) throw new AsynchronousCloseException();
+    int count;
+    try {
+      do count = Transfers.send(descriptor.number, from, moreSoon, writeError);
+      while (count == -Errno.EINTR);
+    } finally {
+      descriptor.leave();
+    }
+    if (count < 0 && count != -Errno.EAGAIN) throw Errno.exception(count, "sending");
+    return count > 0;
   }
 
   private void awaitWritable() throws IOException {

@@ -9,6 +9,8 @@ final class Transfers {
   private static final MemorySegment DONTWAIT = MemorySegment.ofAddress(0x40);
   private static final MemorySegment DONTWAIT_PEEK = MemorySegment.ofAddress(0x40 | 0x2);
   private static final MemorySegment DONTWAIT_NOSIGNAL = MemorySegment.ofAddress(0x40 | 0x4000);
+  private static final MemorySegment DONTWAIT_NOSIGNAL_MORE =
+      MemorySegment.ofAddress(0x40 | 0x4000 | 0x8000);
 
   // The JVM cannot stop during a call, so that none may last long.
   private static final int MOST = 256 * 1024;
@@ -31,12 +33,14 @@ final class Transfers {
 
   /// Sends from a buffer.
   ///
+  /// @param moreSoon whether the system may wait for what follows
   /// @param error room for an error number
   /// @return how many bytes; an error number, negated
-  static int send(int fd, ByteBuffer from, MemorySegment error) {
+  static int send(int fd, ByteBuffer from, boolean moreSoon, MemorySegment error) {
     long most = Math.min(from.remaining(), MOST);
     MemorySegment bytes = MemorySegment.ofBuffer(from);
-    int count = Foreign.brief(SEND, error, fd, bytes, most, DONTWAIT_NOSIGNAL, 0);
+    MemorySegment flags = moreSoon ? DONTWAIT_NOSIGNAL_MORE : DONTWAIT_NOSIGNAL;
+    int count = Foreign.brief(SEND, error, fd, bytes, most, flags, 0);
     if (count > 0) from.position(from.position() + count);
     return count;
   }
