@@ -62,15 +62,14 @@ final class Epoll {
 
   private static int create() throws IOException {
     return Errno.check(
-        Foreign.brief(
-            CREATE, Foreign.state(), CLOEXEC, MemorySegment.NULL, 0, MemorySegment.NULL, 0),
+        Foreign.brief(CREATE, Foreign.state(), CLOEXEC, Foreign.NONE, 0, Foreign.NONE, 0),
         "opening epoll");
   }
 
   private static int eventfd() throws IOException {
     MemorySegment flags = MemorySegment.ofAddress(CLOEXEC | NONBLOCK);
     return Errno.check(
-        Foreign.brief(EVENTFD, Foreign.state(), 0, flags, 0, MemorySegment.NULL, 0),
+        Foreign.brief(EVENTFD, Foreign.state(), 0, flags, 0, Foreign.NONE, 0),
         "opening an eventfd");
   }
 
@@ -114,10 +113,10 @@ final class Epoll {
   /// Wakes who waits, or will wait next.
   void ring() {
     MemorySegment once = MemorySegment.ofArray(new long[] {1});
-    int _ = Foreign.brief(WRITE, Foreign.state(), bell, once, Long.BYTES, MemorySegment.NULL, 0);
+    int _ = Foreign.brief(WRITE, Foreign.state(), bell, once, Long.BYTES, Foreign.NONE, 0);
   }
 
   private void silence() {
-    int _ = Foreign.brief(READ, Foreign.state(), bell, rings, Long.BYTES, MemorySegment.NULL, 0);
+    int _ = Foreign.brief(READ, Foreign.state(), bell, rings, Long.BYTES, Foreign.NONE, 0);
   }
 }

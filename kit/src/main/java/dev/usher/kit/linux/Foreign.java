@@ -25,6 +25,7 @@ final class Foreign {
   private static final MethodHandle BRIEF =
       handle(Linker.Option.captureCallState("errno"), Linker.Option.critical(true));
 
+  /// What stands for a pointer that a function does not take.
   static final MemorySegment NONE = MemorySegment.NULL;
 
   private Foreign() {}
@@ -59,9 +60,8 @@ final class Foreign {
       MemorySegment fourth,
       long fifth) {
     try {
-      int result =
-          (int) (long) WAITING.invokeExact(function, state, first, second, third, fourth, fifth);
-      return result >= 0 ? result : -state.get(JAVA_INT, 0);
+      return result(
+          (long) WAITING.invokeExact(function, state, first, second, third, fourth, fifth), state);
     } catch (Throwable e) {
       throw impossible(e);
     }
@@ -78,12 +78,16 @@ final class Foreign {
       MemorySegment fourth,
       long fifth) {
     try {
-      int result =
-          (int) (long) BRIEF.invokeExact(function, state, first, second, third, fourth, fifth);
-      return result >= 0 ? result : -state.get(JAVA_INT, 0);
+      return result(
+          (long) BRIEF.invokeExact(function, state, first, second, third, fourth, fifth), state);
     } catch (Throwable e) {
       throw impossible(e);
     }
+  }
+
+  /// Only the lower half counts: the upper one of an `int` is anything.
+  private static int result(long result, MemorySegment state) {
+    return (int) result >= 0 ? (int) result : -state.get(JAVA_INT, 0);
   }
 
   private static AssertionError impossible(Throwable e) {

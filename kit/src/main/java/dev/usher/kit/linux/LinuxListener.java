@@ -85,7 +85,7 @@ final class LinuxListener implements StreamListener {
     try (Arena arena = Arena.ofConfined()) {
       long waited = arena.allocateFrom(JAVA_INT, descriptor.number, POLLIN).address();
       MemorySegment one = MemorySegment.ofAddress(1);
-      int count = Foreign.call(POLL, Foreign.state(arena), waited, one, -1, MemorySegment.NULL, 0);
+      int count = Foreign.call(POLL, Foreign.state(arena), waited, one, -1, Foreign.NONE, 0);
       if (count != -Errno.EINTR) Errno.check(count, "waiting for a client");
     } finally {
       descriptor.leave();
@@ -126,13 +126,7 @@ final class LinuxListener implements StreamListener {
 
   @Override
   public void close() {
-    if (!descriptor.enter()) return; // so that the number is still ours when it is shut down
-    try {
-      if (file != null) file.remove();
-      descriptor.close();
-      Libc.shutdown(descriptor.number, Libc.SHUT_RD);
-    } finally {
-      descriptor.leave();
-    }
+    if (file != null && !isClosed()) file.remove();
+    Sockets.closeAndWake(descriptor);
   }
 }

@@ -150,12 +150,6 @@ final class LinuxPackets implements PacketPipe {
   /// Shutting down wakes the receiver, also of a socket that is not connected.
   @Override
   public void close() {
-    if (!descriptor.enter()) return; // so that the number is still ours when it is shut down
-    try {
-      descriptor.close();
-      Libc.shutdown(descriptor.number, Libc.SHUT_RD);
-    } finally {
-      descriptor.leave();
-    }
+    Sockets.closeAndWake(descriptor);
   }
 }

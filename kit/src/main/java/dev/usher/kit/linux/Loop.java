@@ -29,15 +29,12 @@ final class Loop {
     this.watchdog = watchdog;
   }
 
-  /// Watches a pipe's socket from now on.
-  ///
-  /// @return the pipe's mark
-  long add(LinuxPipe pipe, int fd) throws IOException {
+  /// Watches a pipe's socket from now on, and gives the pipe its mark.
+  void add(LinuxPipe pipe, int fd) throws IOException {
     long mark = places.take(pipe);
     try {
       pipe.marked(mark);
       epoll.addSocket(fd, mark);
-      return mark;
     } catch (Throwable e) {
       places.leave(mark);
       throw e;

@@ -93,6 +93,17 @@ final class Sockets {
     }
   }
 
+  /// Closes a socket for which a thread may be waiting in a call: to shut it down ends the call.
+  static void closeAndWake(Descriptor descriptor) {
+    if (!descriptor.enter()) return; // so that the number is still ours when it is shut down
+    try {
+      descriptor.close();
+      Libc.shutdown(descriptor.number, Libc.SHUT_RD);
+    } finally {
+      descriptor.leave();
+    }
+  }
+
   static void close(int fd) {
     Libc.close(fd);
   }
