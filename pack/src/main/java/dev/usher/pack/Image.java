@@ -10,11 +10,16 @@ import java.util.spi.ToolProvider;
 
 /// A Java that has the hub's modules, those that they need, and nothing else.
 final class Image {
+  /// What nothing requires. JLine finds its terminal by name, so nothing requires that either.
+  static final List<String> ROOTS = List.of("dev.usher.hub", "org.jline.terminal.ffm");
+
   private Image() {}
 
-  /// Links the modules in a folder. They are not compressed: the archive as a whole becomes a third
-  /// smaller so, and classes load faster.
-  static void link(Path modules, Path image) throws Trouble {
+  /// Links modules of a folder, and those of Java that they need. They are not compressed: the
+  /// archive as a whole becomes a third smaller so, and classes load faster.
+  ///
+  /// @param roots names of modules that nothing else requires
+  static void link(List<String> roots, Path modules, Path image) throws Trouble {
     ToolProvider jlink =
         ToolProvider.findFirst("jlink")
             .orElseThrow(() -> new Trouble("this JDK has no jlink; take one that is whole"));
@@ -23,9 +28,11 @@ final class Image {
     List<String> command =
         List.of(
             "--module-path=" + modules,
-            // JLine finds its terminal by name, so that nothing requires it.
-            "--add-modules=dev.usher.hub,org.jline.terminal.ffm",
+            "--add-modules=" + String.join(",", roots),
             "--strip-debug",
+            // It makes classes that are in Java already, now before and now after the debug
+            // information is stripped: the order of jlink's plugins is an accident.
+            "--disable-plugin=generate-jli-classes",
             "--no-man-pages",
             "--no-header-files",
             "--compress=zip-0",

@@ -38,7 +38,7 @@ record Packing(Request request, Libraries libraries, Platform platform, Path tem
     Path modules = Files.createDirectory(work.resolve("modules"));
     Modules.copy(libraries.folder(), modules);
     Path image = tree.resolve("runtime");
-    Image.link(modules, image);
+    Image.link(Image.ROOTS, modules, image);
     Image.prune(image);
 
     Path launcher = tree.resolve("bin", "usher");
