@@ -68,7 +68,8 @@ static void udp(void) {
   static struct sockaddr_in names[BATCH];
   static struct iovec vectors[BATCH];
   static struct mmsghdr messages[BATCH];
-  int fd = open_at_loopback(SOCK_DGRAM);
+  int fd = open_at_loopback(SOCK_DGRAM), room = 1 << 20;
+  setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &room, sizeof room);
   for (;;) {
     for (int i = 0; i < BATCH; i++) {
       vectors[i] = (struct iovec){bytes[i], PACKET};

@@ -10,7 +10,7 @@ final class Cores {
   /// The core of the servers.
   static final int SERVER = 0;
 
-  private static final int COUNT = Runtime.getRuntime().availableProcessors();
+  static final int COUNT = Runtime.getRuntime().availableProcessors();
 
   private Cores() {}
 

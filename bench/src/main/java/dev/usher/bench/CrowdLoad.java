@@ -23,13 +23,13 @@ final class CrowdLoad {
   static void run(InetSocketAddress server, Proc proc, Options options, Verdict verdict)
       throws IOException, InterruptedException {
     int crowd = options.quick() ? 500 : 5_000;
-    try (TcpClients first = new TcpClients(server, 200, 1)) {
+    try (TcpClients first = TcpClients.crowd(server, 200)) {
       first.say(10);
     }
     int descriptors = settled(proc);
     int threads = proc.threads();
     long begun = System.nanoTime();
-    try (TcpClients clients = new TcpClients(server, crowd, 1)) {
+    try (TcpClients clients = TcpClients.crowd(server, crowd)) {
       long answered = clients.say(EACH);
       double seconds = (System.nanoTime() - begun) / 1e9;
       verdict.must(

@@ -14,8 +14,11 @@ final class EchoBench {
           new Cell(Protocol.TCP, 1, 16),
           new Cell(Protocol.TCP, 64, 1),
           new Cell(Protocol.TCP, 64, 16),
+          new Cell(Protocol.LINES, 64, 16),
+          new Cell(Protocol.VISITS, 16, 1),
           new Cell(Protocol.UDP, 1, 1),
-          new Cell(Protocol.UDP, 64, 1));
+          new Cell(Protocol.UDP, 64, 1),
+          new Cell(Protocol.UDP, 8, 64));
 
   private final Options options;
   private final List<Contender> contenders;
@@ -23,7 +26,7 @@ final class EchoBench {
 
   EchoBench(Options options) {
     this.options = options;
-    contenders = options.wanted(Contender.all(options.beside()));
+    contenders = options.wanted(Contenders.echo(options.beside()));
   }
 
   void run() throws IOException, InterruptedException {
@@ -35,13 +38,18 @@ final class EchoBench {
             + options.window().toMillis()
             + " ms, "
             + (pinned ? "the server alone on one core" : "NOT pinned to cores")
-            + ", JDK "
-            + Runtime.version());
-    for (Cell cell : options.wanted(CELLS)) {
+            + ".");
+    System.out.println(Machine.describe());
+    System.out.println();
+    List<Cell> cells = options.wanted(CELLS);
+    contenders.stream()
+        .filter(each -> cells.stream().anyMatch(each::takesPartIn))
+        .forEach(each -> System.out.println("- " + each.name() + ": " + each.what()));
+    for (Cell cell : cells) {
       List<Entry> entries = new ArrayList<>();
       try {
         for (Contender contender : contenders) {
-          if (contender.protocol() == cell.protocol())
+          if (contender.takesPartIn(cell))
             entries.add(new Entry(contender, cell, pinned, options.quick()));
         }
         for (int round = 0; round < options.rounds(); round++) {

@@ -20,11 +20,18 @@ final class Entry implements Closeable {
     this.contender = contender;
     List<String> command = contender.command();
     server = new ServerProcess(pinned ? Cores.pinned(command) : command);
-    clients = warm(server, cell, quick);
+    try {
+      clients = warm(server, cell, quick);
+    } catch (IOException | RuntimeException e) {
+      server.close();
+      throw e;
+    }
   }
 
   /// What a server did in one window.
-  record Window(long answered, Proc.Cpu spent, double seconds) {
+  ///
+  /// @param lost messages that had no answer in time
+  record Window(long answered, long lost, Proc.Cpu spent, double seconds) {
     double perCpuSecond() {
       return answered / spent.total();
     }
@@ -47,6 +54,11 @@ final class Entry implements Closeable {
             .mapToObj(i ->
                 measure.applyAsDouble(windows.get(i)) / measure.applyAsDouble(other.windows.get(i)))
             .toList());
+  }
+
+  /// Messages without an answer in all windows.
+  long lost() {
+    return windows.stream().mapToLong(Window::lost).sum();
   }
 
   InetSocketAddress address() {
@@ -76,11 +88,12 @@ final class Entry implements Closeable {
     Proc.Core coreBefore = Proc.Core.of(Cores.SERVER);
     Proc.Cpu before = server.proc().cpu();
     long begun = System.nanoTime();
+    long lost = clients.lost();
     long answered = clients.talk(time);
     double seconds = (System.nanoTime() - begun) / 1e9;
     Proc.Cpu spent = server.proc().cpu().since(before);
     noise.window(coreBefore, Proc.Core.of(Cores.SERVER), spent.total(), seconds);
-    windows.add(new Window(answered, spent, seconds));
+    windows.add(new Window(answered, clients.lost() - lost, spent, seconds));
   }
 
   @Override

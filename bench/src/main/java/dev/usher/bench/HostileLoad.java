@@ -13,7 +13,7 @@ import java.util.concurrent.FutureTask;
 /// with next to no memory, while the others are served.
 final class HostileLoad {
   private static final int[] LENGTHS = {0x7FFF_FFFF, 0xFFFF_FFFF, 0x8000_0000};
-  private static final byte[] LINE = "an honest line\n".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] LINE = "AN HONEST LINE\n".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] PREFIXED = {0, 0, 0, 6, 'h', 'o', 'n', 'e', 's', 't'};
   private static final int AT_ONCE = 10;
   private static final long FLOOD = 1L << 20;

@@ -41,10 +41,10 @@ final class HubProcess implements AutoCloseable {
         .environment()
         .merge("USHER_JAVA_OPTS", String.join(" ", Contender.ALL_THREADS), (a, b) -> a + " " + b);
     Process process =
-        builder
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
+        Children.start(
+            builder
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD));
     try {
       return new HubProcess(folder, process, await(process, ready));
     } catch (IOException | InterruptedException e) {

@@ -11,13 +11,13 @@ final class IdleLoad {
     try (ServerProcess server = new ServerProcess(Contender.kit("chunks").command())) {
       // Conversations that begin in code not yet compiled keep twice the stack.
       for (int i = 0; i < 10; i++) {
-        try (TcpClients passing = new TcpClients(server.address(), 500, 1)) {
+        try (TcpClients passing = TcpClients.crowd(server.address(), 500)) {
           passing.say(10);
         }
       }
       long heap = server.ask("heap")[0];
       long resident = server.proc().resident();
-      try (TcpClients clients = new TcpClients(server.address(), crowd, 1)) {
+      try (TcpClients clients = TcpClients.crowd(server.address(), crowd)) {
         clients.say(1);
         long heapEach = (server.ask("heap")[0] - heap) / crowd;
         verdict.must(

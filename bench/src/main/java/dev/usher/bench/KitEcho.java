@@ -11,11 +11,12 @@ import dev.usher.kit.Transport;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Locale;
 
-/// The kit's echo on a transport: `lines`, `chunks`, `prefixed`, or over UDP `answer` and `peers`;
-/// or `ntp`, an `answer` that tells the time.
+/// The kit's echo on a transport: `chunks`, `prefixed`, or over UDP `answer` and `peers`; `lines`
+/// in upper case; or `ntp`, an `answer` that tells the time.
 final class KitEcho {
-  private static final int MANY = 20_000; // connections: the bench keeps 10,000 idle ones and more
+  private static final int MANY = 100_000; // connections: the bench keeps 50,000 idle ones and more
 
   private KitEcho() {}
 
@@ -26,7 +27,7 @@ final class KitEcho {
 
   private static Running start(String kind, Transport transport) throws IOException {
     return switch (kind) {
-      case "lines" -> tcp(transport).framing(StreamFraming.lines()).start(echo());
+      case "lines" -> tcp(transport).framing(StreamFraming.lines()).start(KitEcho::shout);
       case "chunks" -> tcp(transport).start(echo());
       case "prefixed" ->
           tcp(transport)
@@ -50,7 +51,7 @@ final class KitEcho {
   }
 
   private static PacketServer<byte[]> udp(Transport transport) {
-    return Server.udp(0).on(transport);
+    return Server.udp(0).on(transport).sockets(s -> s.buffers(PlainUdp.ROOM, 0));
   }
 
   private static <M> Handler<M> echo() {
@@ -59,5 +60,9 @@ final class KitEcho {
 
   private static <M> void converse(Connection<M> client) {
     for (M message : client) client.send(message);
+  }
+
+  private static void shout(Connection<String> client) {
+    for (String line : client) client.send(line.toUpperCase(Locale.ROOT));
   }
 }

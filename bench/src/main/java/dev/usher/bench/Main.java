@@ -5,7 +5,7 @@ final class Main {
   private static final String USAGE =
       """
       bench/run echo [--rounds N] [--seconds S] [--quick] [--only WORD,WORD] [--beside NAME=CLASSES]
-          messages for each second of server CPU: the kit beside plain Java and Python
+          messages for each second of server CPU: the kit beside C, Go, Netty, plain Java and Python
           --only     cells and servers whose names hold one of the words: 'tcp 64x16', plain
           --beside   serves another build of the kit too: its target/classes
       bench/run load [--quick] [--only crowd,packets,idle,hostile,hub,stalled]
@@ -16,6 +16,7 @@ final class Main {
           one file of 2 GiB and 10,000 of 4 KiB, beside nc, rsync, scp and nginx where installed
       bench/run commands [--rounds N] [--quick] [--only WORD,WORD]
           how long echo takes beside 300 commands that sleep; and that nobody is left of them
+      Each takes --write FILE: what is printed goes there too.
       """;
 
   private Main() {}
@@ -24,6 +25,7 @@ final class Main {
     try {
       String command = args.length == 0 ? "" : args[0];
       Options options = Options.parse(args);
+      if (options.write() != null) Report.alsoTo(options.write());
       switch (command) {
         case "echo" -> new EchoBench(options).run();
         case "load" -> System.exit(LoadBench.run(options) ? 0 : 1);

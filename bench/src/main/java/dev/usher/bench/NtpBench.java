@@ -28,7 +28,7 @@ final class NtpBench {
             + Runtime.version());
     List<Entry> entries = new ArrayList<>();
     try {
-      for (Contender contender : options.wanted(Contender.ntp())) {
+      for (Contender contender : options.wanted(Contenders.ntp())) {
         entries.add(new Entry(contender, CELL, pinned, options.quick()));
       }
       for (int round = 0; round < options.rounds(); round++) {

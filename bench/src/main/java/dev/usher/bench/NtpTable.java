@@ -8,8 +8,7 @@ final class NtpTable {
   private NtpTable() {}
 
   static void print(Cell cell, List<Entry> entries) {
-    Entry plain =
-        entries.stream().filter(e -> e.contender.isPlain()).findFirst().orElse(entries.getFirst());
+    Entry plain = entries.getFirst();
     System.out.println();
     System.out.println(
         "| " + cell + " | CPU seconds per million | ratio | user, kernel | per second | lost |");
@@ -18,7 +17,6 @@ final class NtpTable {
   }
 
   private static String row(Entry entry, Entry plain) {
-    long lost = entry.clients() instanceof NtpClients ntp ? ntp.lost() : 0;
     return String.format(
         Locale.ROOT,
         "| %s | %s | %s | %.2f, %.2f | %,.0f | %d |",
@@ -28,6 +26,6 @@ final class NtpTable {
         entry.each(w -> 1e6 * w.spent().user() / w.answered()).median(),
         entry.each(w -> 1e6 * w.spent().system() / w.answered()).median(),
         entry.each(w -> w.answered() / w.seconds()).median(),
-        lost);
+        entry.lost());
   }
 }

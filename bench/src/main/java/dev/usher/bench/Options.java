@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// What was asked for.
 ///
@@ -15,8 +16,14 @@ import java.util.regex.Pattern;
 /// @param quick less of everything, to see that it works
 /// @param only words of which a name must hold one; empty for all
 /// @param beside other builds of the kit: name → classes
+/// @param write where what is printed goes too, if anywhere
 record Options(
-    int rounds, Duration window, boolean quick, List<String> only, Map<String, Path> beside) {
+    int rounds,
+    Duration window,
+    boolean quick,
+    List<String> only,
+    Map<String, Path> beside,
+    @Nullable Path write) {
 
   /// Reads what follows the command.
   static Options parse(String... args) {
@@ -25,6 +32,7 @@ record Options(
     boolean quick = false;
     List<String> only = new ArrayList<>();
     Map<String, Path> beside = new TreeMap<>();
+    Path write = null;
     for (int i = 1; i < args.length; i++) {
       switch (args[i]) {
         case "--rounds" -> rounds = Integer.parseInt(value(args, ++i));
@@ -36,6 +44,7 @@ record Options(
           if (pair.length < 2) throw new IllegalArgumentException("--beside takes NAME=CLASSES");
           beside.put(pair[0], Path.of(pair[1]));
         }
+        case "--write" -> write = Path.of(value(args, ++i));
         default -> throw new IllegalArgumentException("no such option: " + args[i]);
       }
     }
@@ -45,7 +54,7 @@ record Options(
       throw new IllegalArgumentException("1 to 1000 rounds of 0.1 to 600 seconds");
     }
     Duration window = Duration.ofMillis(Math.round(seconds * 1_000));
-    return new Options(rounds, window, quick, List.copyOf(only), Map.copyOf(beside));
+    return new Options(rounds, window, quick, List.copyOf(only), Map.copyOf(beside), write);
   }
 
   private static String value(String[] args, int at) {

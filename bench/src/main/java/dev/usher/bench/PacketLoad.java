@@ -25,7 +25,7 @@ final class PacketLoad {
   static void run(
       String name, InetSocketAddress server, LongSupplier dropped, Options options, Verdict verdict)
       throws IOException {
-    try (UdpClients clients = new UdpClients(server, SOCKETS)) {
+    try (UdpClients clients = new UdpClients(server, SOCKETS, 1, EchoPackets::new)) {
       long begun = System.nanoTime();
       UdpClients.Tally tally = clients.say(options.quick() ? 20 : 200);
       double seconds = (System.nanoTime() - begun) / 1e9;

@@ -10,9 +10,10 @@ import java.io.OutputStreamWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Locale;
 
 /// What one writes without a kit: a virtual thread for each socket, bytes back as they come, or,
-/// with `lines`, line by line. No limit, no deadline, no end.
+/// with `lines`, lines in upper case. No limit, no deadline, no end.
 final class PlainTcp {
   private PlainTcp() {}
 
@@ -60,7 +61,7 @@ final class PlainTcp {
     var in = new BufferedReader(new InputStreamReader(client.getInputStream(), UTF_8));
     var out = new BufferedWriter(new OutputStreamWriter(client.getOutputStream(), UTF_8));
     for (String line; (line = in.readLine()) != null; ) {
-      out.write(line);
+      out.write(line.toUpperCase(Locale.ROOT));
       out.write('\n');
       if (!in.ready()) out.flush();
     }

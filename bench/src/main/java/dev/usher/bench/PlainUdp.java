@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.util.List;
@@ -11,11 +12,16 @@ import java.util.List;
 /// A DatagramChannel and a loop on a platform thread: each packet goes back where it came from, as
 /// it is, or as the answer of an NTP server (`ntp`).
 final class PlainUdp {
+  /// What every server over UDP asks of the system for its receive buffer, so that none of them
+  /// loses what another one keeps.
+  static final int ROOM = 1 << 20;
+
   private PlainUdp() {}
 
   public static void main(String[] args) throws IOException {
     boolean ntp = List.of(args).contains("ntp");
     DatagramChannel channel = DatagramChannel.open();
+    channel.setOption(StandardSocketOptions.SO_RCVBUF, ROOM);
     channel.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     Thread.ofPlatform().daemon().start(() -> answerAll(channel, ntp));
     Control.listening(((InetSocketAddress) channel.getLocalAddress()).getPort());

@@ -10,26 +10,50 @@ final class Script {
   /// Bytes of a message, with its line feed.
   static final int LENGTH = 64;
 
+  /// Where a message has its number: eight digits, after those of the client's.
+  static final int NUMBER = 8;
+
   private static final byte[] DIGITS = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] LINE =
       "................ WHAT GOES OUT COMES BACK UNCHANGED, IN ORDER..\n"
           .getBytes(StandardCharsets.US_ASCII);
 
-  private final byte[] expected = LINE.clone();
-  private final byte[] next = LINE.clone();
+  private final byte[] expected;
+  private final byte[] next;
+  private final boolean shouted;
   private int sent;
   private int answered;
   private int position; // in the answer that is coming in
 
-  Script(int client) {
-    number(next, 0, client);
-    number(expected, 0, client);
-    number(expected, 8, 0);
+  private Script(int client, boolean shouted) {
+    this.shouted = shouted;
+    next = message(client);
+    expected = message(client);
+    if (shouted) lower(next, 0, LENGTH);
+  }
+
+  /// What comes back is what was sent.
+  static Script echoed(int client) {
+    return new Script(client, false);
+  }
+
+  /// What comes back is what was sent in lower case, in upper case.
+  static Script shouted(int client) {
+    return new Script(client, true);
+  }
+
+  /// A client's message with the number 0.
+  static byte[] message(int client) {
+    byte[] message = LINE.clone();
+    number(message, 0, client);
+    number(message, NUMBER, 0);
+    return message;
   }
 
   /// Appends the next message.
   void ask(ByteBuffer out) {
-    number(next, 8, sent++);
+    number(next, NUMBER, sent++);
+    if (shouted) lower(next, NUMBER, 2 * NUMBER);
     out.put(next);
   }
 
@@ -47,33 +71,31 @@ final class Script {
       if (position == LENGTH) {
         position = 0;
         completed++;
-        number(expected, 8, ++answered);
+        number(expected, NUMBER, ++answered);
       }
     }
     if (answered > sent) throw new WrongAnswer("an answer to nothing");
     return completed;
   }
 
-  /// Whether these bytes answer an earlier message of this client: over UDP, one given up as lost.
-  boolean isLate(byte[] bytes, int count) {
-    return count == LENGTH
-        && Arrays.equals(bytes, 0, 8, expected, 0, 8)
-        && Arrays.compare(bytes, 8, 16, expected, 8, 16) < 0
-        && Arrays.equals(bytes, 16, LENGTH, expected, 16, LENGTH);
-  }
-
-  /// Expects no answer any more to what was sent.
-  void giveUp() {
-    answered = sent;
-    number(expected, 8, answered);
-  }
-
   int outstanding() {
     return sent - answered;
   }
 
-  private static void number(byte[] into, int at, int value) {
+  /// Writes a number as eight digits.
+  static void number(byte[] into, int at, int value) {
     for (int i = 0; i < 8; i++) into[at + i] = DIGITS[(value >>> (28 - 4 * i)) & 15];
+  }
+
+  /// Reads it; of what is no number, just anything.
+  static int number(byte[] from, int at) {
+    int value = 0;
+    for (int i = 0; i < 8; i++) value = (value << 4) | (Character.digit(from[at + i], 16) & 15);
+    return value;
+  }
+
+  private static void lower(byte[] bytes, int from, int to) {
+    for (int i = from; i < to; i++) bytes[i] = (byte) Character.toLowerCase(bytes[i]);
   }
 
   private static String text(byte[] bytes, int from, int count) {

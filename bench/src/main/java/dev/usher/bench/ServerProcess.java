@@ -18,7 +18,8 @@ final class ServerProcess implements AutoCloseable {
 
   /// Starts a command and waits until it says where it listens.
   ServerProcess(List<String> command) throws IOException {
-    process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    process =
+        Children.start(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT));
     answers = process.inputReader();
     questions = process.outputWriter();
     String line = answers.readLine();

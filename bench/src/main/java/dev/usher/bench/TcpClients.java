@@ -11,6 +11,7 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /// Echo clients over TCP, all on one thread. Each keeps a number of messages in flight and checks
 /// every answer.
@@ -25,15 +26,23 @@ final class TcpClients implements Clients {
   private final byte[] bytes = new byte[64 * 1024];
 
   /// Connects them all.
-  TcpClients(InetSocketAddress server, int connections, int inFlight) throws IOException {
+  ///
+  /// @param scripts what a client says, by its number
+  TcpClients(InetSocketAddress server, int connections, int inFlight, IntFunction<Script> scripts)
+      throws IOException {
     this.inFlight = inFlight;
     out = ByteBuffer.allocateDirect(inFlight * Script.LENGTH);
-    for (int i = 0; i < connections; i++) clients.add(new Client(server, i));
+    for (int i = 0; i < connections; i++) clients.add(new Client(server, scripts.apply(i)));
   }
 
   @Override
   public long talk(Duration time) throws IOException {
     return run(System.nanoTime() + time.toNanos(), Integer.MAX_VALUE);
+  }
+
+  /// Echo clients with one message in flight.
+  static TcpClients crowd(InetSocketAddress server, int connections) throws IOException {
+    return new TcpClients(server, connections, 1, Script::echoed);
   }
 
   /// Lets each client send so many messages; returns how many were answered, which is all of them.
@@ -79,12 +88,12 @@ final class TcpClients implements Clients {
     final Script script;
     int left; // messages that it may still send
 
-    Client(InetSocketAddress server, int number) throws IOException {
+    Client(InetSocketAddress server, Script script) throws IOException {
+      this.script = script;
       channel = SocketChannel.open(server);
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
       channel.configureBlocking(false);
       channel.register(selector, SelectionKey.OP_READ, this);
-      script = new Script(number);
     }
 
     void ask(int messages) throws IOException {

@@ -10,22 +10,30 @@ import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
-/// Echo clients over UDP, all on one thread, a socket each: one datagram in flight, checked when it
-/// comes back, given up after a while.
+/// Clients over UDP, all on one thread, a socket each: so many datagrams in flight, checked when
+/// they come back. After half a second one is given up, and another sent in its place.
 final class UdpClients implements Clients {
   private static final long PATIENCE = Duration.ofMillis(500).toNanos();
+  private static final int LARGEST = 2_048;
 
   private final Selector selector = Selector.open();
   private final List<Client> clients = new ArrayList<>();
-  private final ByteBuffer out = ByteBuffer.allocateDirect(Script.LENGTH);
-  private final ByteBuffer in = ByteBuffer.allocateDirect(64 * 1024);
-  private final byte[] bytes = new byte[64 * 1024];
-  private Tally tally = new Tally(0, 0, 0, 0);
-  private int busy;
+  private final ByteBuffer out = ByteBuffer.allocateDirect(LARGEST);
+  private final ByteBuffer in = ByteBuffer.allocateDirect(LARGEST);
+  private final int inFlight;
+  private int waiting; // for so many answers, all clients together
+  private long sent;
+  private long answered;
+  private long givenUp;
+  private long late;
 
-  UdpClients(InetSocketAddress server, int sockets) throws IOException {
-    for (int i = 0; i < sockets; i++) clients.add(new Client(server, i));
+  /// @param packets what a client sends, by its number
+  UdpClients(InetSocketAddress server, int sockets, int inFlight, IntFunction<Packets> packets)
+      throws IOException {
+    this.inFlight = inFlight;
+    for (int i = 0; i < sockets; i++) clients.add(new Client(server, packets.apply(i)));
   }
 
   /// What became of the datagrams.
@@ -35,49 +43,42 @@ final class UdpClients implements Clients {
 
   @Override
   public long talk(Duration time) throws IOException {
-    return run(System.nanoTime() + time.toNanos(), Integer.MAX_VALUE).answered();
+    long before = answered;
+    run(System.nanoTime() + time.toNanos(), Integer.MAX_VALUE);
+    return answered - before;
   }
 
-  /// Lets each client send so many datagrams.
+  /// Lets each client send so many datagrams, and waits for what may still come late; everything
+  /// that this and [#talk] have sent.
   Tally say(int messages) throws IOException {
-    return run(Long.MAX_VALUE, messages);
+    run(Long.MAX_VALUE, messages);
+    while (givenUp > late && selector.select(PATIENCE / 1_000_000) > 0) hear();
+    return new Tally(sent, answered, givenUp, late);
   }
 
-  private Tally run(long until, int each) throws IOException {
-    tally = new Tally(0, 0, 0, 0);
-    busy = clients.size();
-    long look = System.nanoTime() + PATIENCE;
-    for (Client client : clients) {
-      client.left = each;
-      client.ask();
-    }
-    while (busy > 0) {
+  @Override
+  public long lost() {
+    return givenUp;
+  }
+
+  private void run(long until, int each) throws IOException {
+    long look = System.nanoTime() + PATIENCE / 4;
+    for (Client client : clients) client.begin(each);
+    while (waiting > 0) {
       selector.select(PATIENCE / 4_000_000);
       long now = System.nanoTime();
-      boolean over = until != Long.MAX_VALUE && now - until >= 0;
-      for (SelectionKey key : selector.selectedKeys()) {
-        Client client = (Client) key.attachment();
-        if (over) client.left = 0;
-        client.hear();
-      }
-      selector.selectedKeys().clear();
+      if (until != Long.MAX_VALUE && now - until >= 0)
+        for (Client client : clients) client.left = 0;
+      hear();
       if (now - look < 0) continue;
       look = now + PATIENCE / 4;
-      for (Client client : clients) {
-        if (over) client.left = 0;
-        client.giveUp(now);
-      }
+      for (Client client : clients) client.giveUp(now);
     }
-    hearLate();
-    return tally;
   }
 
-  /// What was given up may still come, as long as the server has it.
-  private void hearLate() throws IOException {
-    while (tally.givenUp > tally.late && selector.select(PATIENCE / 1_000_000) > 0) {
-      for (SelectionKey key : selector.selectedKeys()) ((Client) key.attachment()).hear();
-      selector.selectedKeys().clear();
-    }
+  private void hear() throws IOException {
+    for (SelectionKey key : selector.selectedKeys()) ((Client) key.attachment()).hear();
+    selector.selectedKeys().clear();
   }
 
   @Override
@@ -86,64 +87,74 @@ final class UdpClients implements Clients {
     selector.close();
   }
 
+  /// A place is for one datagram in flight; its numbers are the place and multiples of all places.
   private final class Client {
     final DatagramChannel channel;
-    final Script script;
-    int left;
-    long asked;
+    final Packets packets;
+    final int[] number = new int[inFlight]; // the last of each place
+    final long[] asked = new long[inFlight]; // when; 0 where nothing is under way
+    final int[] free = new int[inFlight]; // places to be filled
+    int left; // datagrams that it may still send
 
-    Client(InetSocketAddress server, int number) throws IOException {
+    Client(InetSocketAddress server, Packets packets) throws IOException {
+      this.packets = packets;
       channel = DatagramChannel.open().connect(server);
       channel.configureBlocking(false);
       channel.register(selector, SelectionKey.OP_READ, this);
-      script = new Script(number);
+      for (int place = 0; place < inFlight; place++) number[place] = place;
     }
 
-    void ask() throws IOException {
-      if (left == 0) {
-        busy--;
-        return;
-      }
+    void begin(int messages) throws IOException {
+      left = messages;
+      for (int place = 0; place < inFlight; place++) ask(place);
+    }
+
+    void ask(int place) throws IOException {
+      if (left == 0) return;
       left--;
-      script.ask(out.clear());
-      asked = System.nanoTime();
-      channel.write(out.flip());
-      count(1, 0, 0, 0);
+      number[place] += inFlight;
+      packets.ask(out.clear(), number[place]);
+      if (channel.write(out.flip()) == 0) throw new IOException("the system's buffer is full");
+      asked[place] = System.nanoTime();
+      sent++;
+      waiting++;
     }
 
+    /// Takes all answers, and only then sends, as many at once as came: what is in flight stays
+    /// together.
     void hear() throws IOException {
+      int count = 0;
       try {
-        for (int size; (size = channel.read(in.clear())) > 0; ) {
-          in.flip().get(bytes, 0, size);
-          if (script.isLate(bytes, size)) {
-            count(0, 0, 0, 1);
-            continue;
+        while (channel.read(in.clear()) > 0) {
+          int heard = packets.number(in.flip());
+          int place = Math.floorMod(heard, inFlight);
+          if (heard - number[place] > 0) throw new Script.WrongAnswer("an answer to nothing");
+          if (heard == number[place] && asked[place] != 0) {
+            settled(place);
+            answered++;
+            free[count++] = place;
+          } else {
+            late++;
           }
-          if (size != Script.LENGTH || script.outstanding() == 0) {
-            throw new Script.WrongAnswer("a datagram of " + size + " bytes that answers nothing");
-          }
-          count(0, script.check(bytes, size), 0, 0);
-          ask();
         }
       } catch (PortUnreachableException e) {
         throw new IOException("the server is gone", e);
       }
+      for (int i = 0; i < count; i++) ask(free[i]);
     }
 
     void giveUp(long now) throws IOException {
-      if (script.outstanding() == 0 || now - asked < PATIENCE) return;
-      script.giveUp();
-      count(0, 0, 1, 0);
-      ask();
+      for (int place = 0; place < inFlight; place++) {
+        if (asked[place] == 0 || now - asked[place] < PATIENCE) continue;
+        settled(place);
+        givenUp++;
+        ask(place);
+      }
     }
 
-    private void count(int sent, int answered, int givenUp, int late) {
-      tally =
-          new Tally(
-              tally.sent + sent,
-              tally.answered + answered,
-              tally.givenUp + givenUp,
-              tally.late + late);
+    private void settled(int place) {
+      asked[place] = 0;
+      waiting--;
     }
   }
 }
