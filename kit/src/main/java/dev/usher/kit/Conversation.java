@@ -28,14 +28,9 @@ abstract sealed class Conversation<M> implements Connection<M>
   private final AtomicReference<@Nullable Ended> wireEnd = new AtomicReference<>();
   private final AtomicBoolean closing = new AtomicBoolean();
   private final CountDownLatch closed = new CountDownLatch(1);
-  private final AtomicReference<@Nullable Thread> receiver = new AtomicReference<>();
-  private volatile @Nullable Thread lastReceiver;
+  private final Receiving receiving = new Receiving();
   private final Set<Thread> helpers = ConcurrentHashMap.newKeySet(0);
   private volatile boolean saidGoodbye; // everything was sent, and the end of it
-  private volatile boolean draining;
-  private volatile boolean woken; // by the drain
-  private volatile boolean waiting; // the receiver waits for the peer
-  private volatile boolean interruptible; // and has nothing of a message yet
 
   Conversation(SocketAddress peer, SocketAddress local, Deadlines deadlines, Wire wire) {
     this.peer = peer;
@@ -63,11 +58,7 @@ abstract sealed class Conversation<M> implements Connection<M>
 
   /// Makes this thread the one that receives, until [#receivingEnds].
   final void beginReceiving() {
-    Thread me = Thread.currentThread();
-    if (!receiver.compareAndSet(null, me)) {
-      throw new IllegalStateException("another thread is receiving: " + receiver.get());
-    }
-    lastReceiver = me;
+    receiving.begins();
     try {
       checkFramed();
     } catch (IllegalStateException e) {
@@ -77,16 +68,16 @@ abstract sealed class Conversation<M> implements Connection<M>
   }
 
   final void receivingEnds() {
-    receiver.set(null);
+    receiving.ends();
   }
 
   /// Whether this thread is the one that receives, and does not at this moment.
   final boolean isReceiver() {
-    return Thread.currentThread().equals(lastReceiver) && receiver.get() == null;
+    return receiving.isOurs();
   }
 
   final boolean receivesElsewhere() {
-    return receiver.get() != null;
+    return receiving.isUnderWay();
   }
 
   /// A whole message that is already here, or null.
@@ -119,34 +110,27 @@ abstract sealed class Conversation<M> implements Connection<M>
   }
 
   /// The receiver is about to wait for the peer, after the wire was told; false when it must not,
-  /// because the server drains, no message has begun and none has arrived. The drain sets its flag
-  /// and then looks at ours; we set ours and then look at its: one of the two notices.
+  /// because the server drains, no message has begun and none has arrived.
   final boolean waits(boolean nothingYet) {
-    interruptible = nothingYet;
-    waiting = true;
-    if (!nothingYet || !draining || hasArrived()) return true;
+    if (!receiving.waits(nothingYet) || !nothingYet || hasArrived()) return true;
     waited();
     endInput(new Ended.Drained());
     return false;
   }
 
   final void waited() {
-    waiting = false;
-    interruptible = false;
+    receiving.waited();
   }
 
   /// Asks for an end at the next message boundary.
   final void drain() {
-    draining = true;
-    if (!interruptible) return;
-    woken = true;
-    wakeReceiver();
+    if (receiving.drain()) wakeReceiver();
   }
 
   /// Why a receiver was woken although the peer did not end its side; null when it did.
   final @Nullable Ended wokenBy() {
     if (closing.get()) return new Ended.ByHandler();
-    return woken ? new Ended.Drained() : null;
+    return receiving.wasWoken() ? new Ended.Drained() : null;
   }
 
   final void saidGoodbye() {
@@ -190,7 +174,7 @@ abstract sealed class Conversation<M> implements Connection<M>
   final Activity activity() {
     if (closing.get()) return Activity.CLOSING;
     if (sending()) return Activity.SENDING;
-    return waiting ? Activity.RECEIVING : Activity.WORKING;
+    return receiving.isWaiting() ? Activity.RECEIVING : Activity.WORKING;
   }
 
   @Override
@@ -293,7 +277,7 @@ abstract sealed class Conversation<M> implements Connection<M>
 
   @Override
   public final boolean draining() {
-    return draining;
+    return receiving.draining();
   }
 
   @Override

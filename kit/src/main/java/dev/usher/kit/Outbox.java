@@ -6,12 +6,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
-/// What a stream conversation sends. Messages are written into one buffer by anybody, and the
-/// buffer is written to the wire by one thread at a time, which takes along what the others have
-/// added.
+/// What a stream conversation sends. Messages are gathered in one buffer by anybody, and the buffer
+/// is written to the wire by one thread at a time, which takes along what the others have added.
 ///
-/// `gate` guards the buffer and is never held while writing; `wire` is held while writing.
+/// One lock guards all of it and is given up while writing.
 ///
 /// Only the thread that holds the conversation writes by itself. Others have it done and wait,
 /// because an interrupt would make the JDK close the socket in their hands: the end of one
@@ -23,19 +23,19 @@ final class Outbox {
   private final StreamPipe pipe;
   private final int most;
   private final Wire threads;
-  private final ReentrantLock gate = new ReentrantLock();
-  private final ReentrantLock wire = new ReentrantLock();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition progress = lock.newCondition();
+  private int waiting; // threads at `progress`
   private WriteBuffer gathered = new WriteBuffer();
   private WriteBuffer leaving = new WriteBuffer();
+  private boolean writing; // a thread has the wire,
+  private int inFlight; // and these bytes to write
   private boolean deferred; // the receiver has gathered something that nobody was told to write
   private boolean promised; // a thread was started to flush
   private boolean watched; // a timer will look whether there is something to flush
   private boolean ended;
   private long appended; // bytes ever gathered
   private long left; // of these, written
-  private final Condition progress = gate.newCondition();
-  private int waiting; // threads at `progress`
-  private volatile int inFlight; // bytes of `leaving`
 
   Outbox(Conversation<?> conversation, StreamPipe pipe, int most, Wire threads) {
     this.conversation = conversation;
@@ -53,72 +53,43 @@ final class Outbox {
   <M> void send(
       StreamFraming<M> framing, M message, ByteBuffer body, boolean moreSoon, boolean holds) {
     conversation.checkWire();
-    if (holds && body.remaining() > Defaults.FLUSH_AT) {
-      writeWithBody(framing, message, body);
-      return;
-    }
-    boolean later;
-    long end;
-    gate.lock();
+    lock.lock();
     try {
+      if (holds && body.remaining() > Defaults.FLUSH_AT) {
+        awaitWire();
+        append(framing, message);
+        write(body);
+        return;
+      }
       append(framing, message);
       appended += body.remaining();
       gathered.put(body);
-      end = appended;
-      later = moreSoon && gathered.size() < Defaults.FLUSH_AT;
-      // The sender may now compute for a long time: somebody else flushes if it does.
-      deferred |= later;
-      if (!later && !holds) promise();
-      if (later && !watched) {
-        watched = true;
-        threads.timers().soon(this::flushLeftOver);
-      }
+      if (moreSoon && gathered.size() < Defaults.FLUSH_AT) defer();
+      else if (holds) flushGathered();
+      else haveWritten(appended);
     } finally {
-      gate.unlock();
-    }
-    if (later) return;
-    if (holds) flush();
-    else awaitLeft(end);
-  }
-
-  private <M> void writeWithBody(StreamFraming<M> framing, M head, ByteBuffer body) {
-    wire.lock();
-    try {
-      takeAll(framing, head);
-      write(ByteBuffer.wrap(leaving.array(), 0, leaving.size()), body);
-    } finally {
-      done();
-      wire.unlock();
+      lock.unlock();
     }
   }
 
-  /// Takes everything that was gathered, and the head as the last of it, so that the body comes
-  /// right behind.
-  private <M> void takeAll(StreamFraming<M> framing, M head) {
-    gate.lock();
-    try {
-      append(framing, head);
-      swap(false);
-    } finally {
-      gate.unlock();
-    }
+  /// The sender may now compute for a long time: somebody else flushes if it does.
+  private void defer() {
+    deferred = true;
+    if (watched) return;
+    watched = true;
+    threads.timers().soon(this::flushLeftOver);
   }
 
-  private void awaitLeft(long end) {
-    gate.lock();
-    try {
-      waiting++;
-      while (left < end && !conversation.wireIsGone()) progress.awaitUninterruptibly();
-      waiting--;
-      if (left < end) conversation.checkWire();
-    } finally {
-      gate.unlock();
-    }
+  /// Has another thread write, and waits until it has written so much.
+  private void haveWritten(long end) {
+    promise();
+    awaitProgress(() -> left >= end || conversation.wireIsGone());
+    if (left < end) conversation.checkWire();
   }
 
   /// Takes a message if there is room, and lets another thread write it.
   <M> boolean offer(StreamFraming<M> framing, M message) {
-    gate.lock();
+    lock.lock();
     try {
       if (conversation.wireIsGone() || conversation.isClosing() || ended) return false;
       int before = gathered.size();
@@ -131,7 +102,7 @@ final class Outbox {
       promise();
       return true;
     } finally {
-      gate.unlock();
+      lock.unlock();
     }
   }
 
@@ -150,16 +121,15 @@ final class Outbox {
 
   /// On the timer's thread: what was gathered a while ago has usually left by now.
   private void flushLeftOver() {
-    gate.lock();
+    lock.lock();
     try {
       watched = false;
       if (gathered.size() > 0) promise();
     } finally {
-      gate.unlock();
+      lock.unlock();
     }
   }
 
-  /// Has another thread flush; with the gate held.
   private void promise() {
     if (promised) return;
     promised = true;
@@ -178,134 +148,127 @@ final class Outbox {
   /// another sender: the peer may take those only after we have taken the peer's.
   void flushBeforeReceiving() {
     if (!deferred) return; // a racy look, but at what this thread has written itself
-    if (wire.tryLock()) {
-      try {
-        flush(true);
-      } finally {
-        wire.unlock();
-      }
-    } else {
-      flushLeftOver();
+    lock.lock();
+    try {
+      if (gathered.size() == 0 || promised) return;
+      if (writing) promise();
+      else write(NOTHING);
+    } finally {
+      lock.unlock();
     }
   }
 
   /// Writes everything that was gathered, and returns when it has left.
   void flush() {
-    flush(false);
-  }
-
-  /// @param mine only if nobody else has asked for it, who would also write it
-  private void flush(boolean mine) {
-    wire.lock();
+    lock.lock();
     try {
-      if (swap(mine)) write(ByteBuffer.wrap(leaving.array(), 0, leaving.size()));
-      // Another thread may have taken our message along, and failed.
-      else if (conversation.wireIsGone()) conversation.checkWire();
+      flushGathered();
     } finally {
-      done();
-      wire.unlock();
+      lock.unlock();
     }
   }
 
-  private void done() {
-    gate.lock();
+  private void flushGathered() {
+    awaitWire();
+    if (gathered.size() > 0) write(NOTHING);
+    // Another thread may have taken our message along, and failed.
+    else if (conversation.wireIsGone()) conversation.checkWire();
+  }
+
+  private void awaitWire() {
+    awaitProgress(() -> !writing);
+  }
+
+  private void awaitProgress(BooleanSupplier enough) {
+    waiting++;
+    while (!enough.getAsBoolean()) progress.awaitUninterruptibly();
+    waiting--;
+  }
+
+  /// Writes everything that was gathered, and a body behind it, while the wire is free.
+  private void write(ByteBuffer body) {
+    WriteBuffer full = gathered;
+    gathered = leaving;
+    leaving = full;
+    promised = false;
+    deferred = false;
     try {
-      left += leaving.size();
-      leaving.clear();
+      write(ByteBuffer.wrap(full.array(), 0, full.size()), body);
+      left += full.size();
+    } finally {
+      full.clear();
+    }
+  }
+
+  /// Writes as the only one, with the lock given up meanwhile.
+  private void write(ByteBuffer head, ByteBuffer body) {
+    writing = true;
+    inFlight = head.remaining() + body.remaining();
+    lock.unlock();
+    try {
+      while (head.hasRemaining() || body.hasRemaining()) writeSome(head, body);
+    } finally {
+      lock.lock();
+      writing = false;
       inFlight = 0;
       if (waiting > 0) progress.signalAll();
-    } finally {
-      gate.unlock();
     }
   }
 
-  private boolean swap(boolean mine) {
-    gate.lock();
-    try {
-      if (mine && promised) return false;
-      promised = false;
-      deferred = false;
-      if (gathered.size() == 0) return false;
-      WriteBuffer full = gathered;
-      gathered = leaving;
-      leaving = full;
-      inFlight = full.size();
-      return true;
-    } finally {
-      gate.unlock();
-    }
-  }
-
-  private void write(ByteBuffer bytes) {
-    write(bytes, NOTHING);
-  }
-
-  /// The deadline begins anew whenever the peer has taken something.
-  private void write(ByteBuffer head, ByteBuffer body) {
-    while (head.hasRemaining() || body.hasRemaining()) writeSome(head, body);
-  }
-
+  /// The deadline begins when the peer takes nothing, and anew whenever it has taken something.
   private void writeSome(ByteBuffer head, ByteBuffer body) {
     if (conversation.wireIsGone()) conversation.checkWire();
+    try {
+      if (!pipe.writeNow(head, body)) writeInTime(head, body);
+    } catch (IOException e) {
+      conversation.lost(e);
+    }
+    if (conversation.wireIsGone()) conversation.checkWire();
+  }
+
+  private void writeInTime(ByteBuffer head, ByteBuffer body) throws IOException {
     conversation.watch.writeBegins(conversation.deadlines.write().toNanos());
     try {
       pipe.writeSome(head, body);
-    } catch (IOException e) {
-      conversation.lost(e);
     } finally {
       conversation.watch.writeEnds();
     }
-    if (conversation.wireIsGone()) conversation.checkWire();
   }
 
   boolean writing() {
-    return inFlight > 0;
+    lock.lock();
+    try {
+      return inFlight > 0;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /// Writes bytes that are no message, after everything that was gathered.
   void writeRaw(ByteBuffer bytes) {
-    wire.lock();
+    lock.lock();
     try {
-      if (isEnded()) throw new EndedException(new Ended.ByHandler());
-      inFlight = bytes.remaining();
-      write(bytes);
+      awaitWire();
+      if (ended) throw new EndedException(new Ended.ByHandler());
+      write(bytes, NOTHING);
     } finally {
-      inFlight = 0;
-      wire.unlock();
-    }
-  }
-
-  private boolean isEnded() {
-    gate.lock();
-    try {
-      return ended;
-    } finally {
-      gate.unlock();
+      lock.unlock();
     }
   }
 
   /// Sends what is left and tells the peer that nothing more comes.
   void end() {
-    wire.lock();
+    lock.lock();
     try {
-      if (!ends()) return;
-      flush();
+      awaitWire();
+      if (ended) return;
+      ended = true;
+      flushGathered();
       pipe.endOutput();
     } catch (IOException e) {
       conversation.lost(e);
     } finally {
-      wire.unlock();
-    }
-  }
-
-  private boolean ends() {
-    gate.lock();
-    try {
-      boolean first = !ended;
-      ended = true;
-      return first;
-    } finally {
-      gate.unlock();
+      lock.unlock();
     }
   }
 }

@@ -90,7 +90,7 @@ final class LinuxPipe implements StreamPipe {
         int count = receive(into);
         if (count == 0) return -1;
         if (count > 0) {
-          woken = false;
+          if (woken) woken = false;
           return count;
         }
       }
@@ -149,15 +149,15 @@ final class LinuxPipe implements StreamPipe {
 
   @Override
   public void writeSome(ByteBuffer head, ByteBuffer body) throws IOException {
-    while (!sends(head, body)) {
+    while (true) {
       READY.getAndBitwiseAnd(this, ~Epoll.OUT);
-      if (sends(head, body)) return;
+      if (writeNow(head, body)) return;
       awaitWritable();
     }
   }
 
-  /// Sends what the socket takes; whether that was anything.
-  private boolean sends(ByteBuffer head, ByteBuffer body) throws IOException {
+  @Override
+  public boolean writeNow(ByteBuffer head, ByteBuffer body) throws IOException {
     if (!head.hasRemaining()) return send(body, false);
     if (!send(head, body.hasRemaining())) return false;
     if (!head.hasRemaining() && body.hasRemaining()) send(body, false);

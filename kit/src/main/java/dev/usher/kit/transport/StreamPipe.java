@@ -21,6 +21,12 @@ public interface StreamPipe extends Closeable {
     write(body);
   }
 
+  /// Writes what the peer takes of these bytes at once, the first ones first; false when it takes
+  /// none, and where a transport cannot tell.
+  default boolean writeNow(ByteBuffer head, ByteBuffer body) throws IOException {
+    return false;
+  }
+
   /// Makes a [#read] that waits, or else the next one, return -1, and perhaps every later one. A
   /// transport that can tell leaves a read alone that has bytes to return; on others, unread bytes
   /// may be lost. Writing goes on.

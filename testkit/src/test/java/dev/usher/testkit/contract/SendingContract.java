@@ -17,6 +17,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /// How messages leave over a stream: whole, in turn, and no faster than they are taken.
@@ -189,6 +190,42 @@ interface SendingContract extends StreamVenue {
       });
       assertThat(diary.ended()).isEqualTo(new Ended.TooSlow(Activity.SENDING));
       assertThat(failures).hasSize(senders).containsOnly(new Ended.TooSlow(Activity.SENDING));
+    }
+  }
+
+  @Test
+  default void whatASenderWasToldHasLeftArrives() throws Exception {
+    Diary diary = new Diary();
+    AtomicInteger told = new AtomicInteger();
+    Handler<String> handler =
+        client -> {
+          client.receive();
+          for (int i = 0; i < 3; i++) {
+            client.alongside(() -> {
+              while (true) {
+                client.send(LONG);
+                told.incrementAndGet();
+              }
+            });
+          }
+          client.receive();
+        };
+    Change change = Change.deadlines(d -> d.write(SHORT));
+    try (Running server = serve(change.events(diary), handler);
+        StreamConnection<String> client = call(server)) {
+      client.send("go");
+      diary.await(ServerEvent.Opened.class);
+      Wait.until(() -> {
+        pass(SHORT);
+        return !diary.all(ServerEvent.Closed.class).isEmpty();
+      });
+      int arrived = 0;
+      try {
+        while (client.receive() != null) arrived++;
+      } catch (EndedException _) {
+        // in the middle of the one after
+      }
+      assertThat(arrived).isGreaterThanOrEqualTo(told.get());
     }
   }
 
