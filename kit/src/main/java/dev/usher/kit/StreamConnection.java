@@ -1,6 +1,7 @@
 package dev.usher.kit;
 
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /// A [Connection] over a stream: TCP or a Unix socket.
 ///
@@ -40,4 +41,11 @@ public sealed interface StreamConnection<M> extends Connection<M> permits Stream
   /// One way: `send`, `offer` and `receive` throw [IllegalStateException] from here on. Messages
   /// already sent leave before anything written to the stream.
   RawStream leaveFraming();
+
+  /// Which process connected to a server's Unix socket, and as which user; still told when the
+  /// conversation is over.
+  ///
+  /// Empty on TCP, for a client, and on every transport but `linux`: the JDK tells names, of which
+  /// one user may have several, and no process.
+  Optional<PeerCredentials> peerCredentials();
 }

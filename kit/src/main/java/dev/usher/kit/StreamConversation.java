@@ -6,6 +6,7 @@ import dev.usher.kit.transport.Timers;
 import dev.usher.kit.transport.Wire;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -184,6 +185,11 @@ final class StreamConversation<M> extends Conversation<M> implements StreamConne
     Ended end = ended();
     if (end instanceof Ended.ByPeer) return -1;
     throw new EndedException(end != null ? end : new Ended.ByHandler());
+  }
+
+  @Override
+  public Optional<PeerCredentials> peerCredentials() {
+    return pipe.peerCredentials();
   }
 
   @Override

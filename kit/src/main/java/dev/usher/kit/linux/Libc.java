@@ -26,6 +26,7 @@ final class Libc {
   static final int SO_RCVBUF = 8;
   static final int SO_KEEPALIVE = 9;
   static final int SO_REUSEPORT = 15;
+  static final int SO_PEERCRED = 17;
   static final int SO_TIMESTAMPNS = 35;
   static final int SO_RXQ_OVFL = 40;
   static final int IPPROTO_IP = 0;
@@ -42,6 +43,7 @@ final class Libc {
   private static final MemorySegment CONNECT = find("connect");
   private static final MemorySegment LISTEN = find("listen");
   private static final MemorySegment GETSOCKNAME = find("getsockname");
+  private static final MemorySegment GETSOCKOPT = find("getsockopt");
   private static final MemorySegment SETSOCKOPT = find("setsockopt");
   private static final MemorySegment SHUTDOWN = find("shutdown");
   private static final MemorySegment CLOSE = find("close");
@@ -75,6 +77,12 @@ final class Libc {
   /// @param length where the room for the name stands, and afterwards its length; not of the heap
   static int getsockname(int fd, MemorySegment name, MemorySegment length) {
     return Foreign.brief(GETSOCKNAME, Foreign.state(), fd, name, length.address(), NONE, 0);
+  }
+
+  /// @param length where the room for the value stands, and afterwards its length; not of the heap
+  static int getsockopt(int fd, int level, int option, MemorySegment value, MemorySegment length) {
+    return Foreign.brief(
+        GETSOCKOPT, Foreign.state(), fd, number(level), option, value, length.address());
   }
 
   static int setsockopt(int fd, int level, int option, int value) {

@@ -9,6 +9,7 @@ import dev.usher.kit.transport.StreamPipe;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +26,14 @@ final class LinuxListener implements StreamListener {
 
   private final Descriptor descriptor;
   private final SocketAddress address;
+  private final boolean atAllAddresses; // and each client's socket is asked for its own
   private final @Nullable UnixFile file;
 
   private LinuxListener(int fd, SocketAddress address, @Nullable UnixFile file) {
     descriptor = new Descriptor(fd, () -> Sockets.close(fd));
     this.address = address;
+    atAllAddresses =
+        address instanceof InetSocketAddress inet && inet.getAddress().isAnyLocalAddress();
     this.file = file;
   }
 
@@ -110,9 +114,11 @@ final class LinuxListener implements StreamListener {
 
   private StreamPipe pipe(int fd, MemorySegment name) throws IOException {
     try {
-      return file != null
-          ? LinuxPipe.over(fd, UNNAMED, address)
-          : LinuxPipe.over(fd, SocketName.read(name), Sockets.name(fd));
+      if (file != null) {
+        return LinuxPipe.over(fd, UNNAMED, address, Sockets.peerCredentials(fd));
+      }
+      SocketAddress local = atAllAddresses ? Sockets.name(fd) : address;
+      return LinuxPipe.over(fd, SocketName.read(name), local, null);
     } catch (Throwable e) {
       Sockets.close(fd);
       throw e;

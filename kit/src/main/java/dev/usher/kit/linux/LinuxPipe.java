@@ -1,5 +1,6 @@
 package dev.usher.kit.linux;
 
+import dev.usher.kit.PeerCredentials;
 import dev.usher.kit.transport.StreamPipe;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -10,6 +11,7 @@ import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedByInterruptException;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,7 @@ final class LinuxPipe implements StreamPipe {
   private final Descriptor descriptor;
   private final SocketAddress peer;
   private final SocketAddress local;
+  private final @Nullable PeerCredentials credentials;
   private final MemorySegment readError = Foreign.state();
   private final MemorySegment writeError = Foreign.state();
   private long mark;
@@ -44,17 +47,25 @@ final class LinuxPipe implements StreamPipe {
   private boolean more = true; // the last read filled its room, or the end is known to have come
   private int streak;
 
-  private LinuxPipe(Loop loop, int fd, SocketAddress peer, SocketAddress local) {
+  private LinuxPipe(
+      Loop loop,
+      int fd,
+      SocketAddress peer,
+      SocketAddress local,
+      @Nullable PeerCredentials credentials) {
     this.loop = loop;
     this.peer = peer;
     this.local = local;
+    this.credentials = credentials;
     descriptor = new Descriptor(fd, () -> Sockets.close(fd));
   }
 
   /// Takes over a socket that does not block, unless it fails.
-  static LinuxPipe over(int fd, SocketAddress peer, SocketAddress local) throws IOException {
+  static LinuxPipe over(
+      int fd, SocketAddress peer, SocketAddress local, @Nullable PeerCredentials credentials)
+      throws IOException {
     Loop loop = Loops.leastBusy();
-    LinuxPipe pipe = new LinuxPipe(loop, fd, peer, local);
+    LinuxPipe pipe = new LinuxPipe(loop, fd, peer, local, credentials);
     loop.add(pipe, fd);
     return pipe;
   }
@@ -222,6 +233,11 @@ final class LinuxPipe implements StreamPipe {
   @Override
   public SocketAddress local() {
     return local;
+  }
+
+  @Override
+  public Optional<PeerCredentials> peerCredentials() {
+    return Optional.ofNullable(credentials);
   }
 
   @Override

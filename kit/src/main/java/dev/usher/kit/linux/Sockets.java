@@ -2,6 +2,7 @@ package dev.usher.kit.linux;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
+import dev.usher.kit.PeerCredentials;
 import dev.usher.kit.SocketSettings;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 
 /// How sockets are opened, set up and named.
 final class Sockets {
+  private static final int CREDENTIALS = 12;
   private static final boolean HAS_IP6 = hasIp6();
 
   private Sockets() {}
@@ -90,6 +92,21 @@ final class Sockets {
       MemorySegment length = arena.allocateFrom(JAVA_INT, SocketName.LARGEST);
       Errno.check(Libc.getsockname(fd, name, length), "asking for an address");
       return SocketName.read(name);
+    }
+  }
+
+  /// Who connected to a Unix socket.
+  static PeerCredentials peerCredentials(int fd) throws IOException {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment credentials = arena.allocate(CREDENTIALS, 4); // `struct ucred`
+      MemorySegment length = arena.allocateFrom(JAVA_INT, CREDENTIALS);
+      Errno.check(
+          Libc.getsockopt(fd, Libc.SOL_SOCKET, Libc.SO_PEERCRED, credentials, length),
+          "asking who connected");
+      return new PeerCredentials(
+          Integer.toUnsignedLong(credentials.get(JAVA_INT, 0)),
+          Integer.toUnsignedLong(credentials.get(JAVA_INT, 4)),
+          Integer.toUnsignedLong(credentials.get(JAVA_INT, 8)));
     }
   }
 

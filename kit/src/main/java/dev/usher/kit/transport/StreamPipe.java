@@ -1,9 +1,11 @@
 package dev.usher.kit.transport;
 
+import dev.usher.kit.PeerCredentials;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /// One end of a stream of bytes. One thread reads and one writes at a time; any may wake or close.
 public interface StreamPipe extends Closeable {
@@ -45,6 +47,11 @@ public interface StreamPipe extends Closeable {
 
   /// This end.
   SocketAddress local();
+
+  /// Who connected, to a listening Unix socket; empty where the transport cannot tell.
+  default Optional<PeerCredentials> peerCredentials() {
+    return Optional.empty();
+  }
 
   /// Closes at once; whoever reads or writes fails.
   @Override
