@@ -75,6 +75,18 @@ class AddressTest {
   }
 
   @Test
+  void aServerAtAllAddressesKnowsWhichWasReached() throws Exception {
+    try (Running tcp =
+            Server.tcp("0.0.0.0", 0)
+                .framing(StreamFraming.lines())
+                .start(client -> client.send(client.local().toString()));
+        StreamConnection<String> client =
+            Client.tcp("127.0.0.1", tcp.port()).framing(StreamFraming.lines()).connect()) {
+      assertThat(client.receive()).isEqualTo(client.peer().toString());
+    }
+  }
+
+  @Test
   void twoServersShareAPortWhenBothSaySo() throws Exception {
     var stream = Server.tcp(0).framing(StreamFraming.lines()).sockets(s -> s.reusePort(true));
     var packet = Server.udp(0).framing(PacketFraming.text()).sockets(s -> s.reusePort(true));
