@@ -22,7 +22,7 @@ final class StreamConversation<M> extends Conversation<M> implements StreamConne
   private final ReentrantLock reading = new ReentrantLock(); // at the end, two threads may read
   private final Thread holder = Thread.currentThread();
   private volatile boolean raw;
-  private volatile boolean inputShut; // by us, so that nothing can be read any more
+  private volatile boolean inputShut; // to wake the reader: nothing can be read any more
   private boolean peerEnded;
   private long waitedInside; // nanoseconds spent waiting for the rest of the present message
 
@@ -204,8 +204,7 @@ final class StreamConversation<M> extends Conversation<M> implements StreamConne
 
   @Override
   void wakeReceiver() {
-    inputShut = true;
-    pipe.wakeReader();
+    if (!pipe.wakeReader()) inputShut = true;
   }
 
   @Override
@@ -240,8 +239,8 @@ final class StreamConversation<M> extends Conversation<M> implements StreamConne
 
   /// Reads and throws away what still comes until the peer closes too. Closing over unread input
   /// would make the system send a reset, which can destroy our last answer on its way. A receiver
-  /// that waits gets the first of it, or the end, and leaves the rest to us. Where we have shut the
-  /// input to wake the receiver there is nothing to be read.
+  /// that waits gets the first of it, or the end, and leaves the rest to us. Where the input was
+  /// shut to wake the receiver there is nothing to be read.
   private void linger() {
     Timers timers = wire.timers();
     long until = timers.nanos() + deadlines.linger().toNanos();

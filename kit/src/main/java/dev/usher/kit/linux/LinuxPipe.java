@@ -200,9 +200,10 @@ final class LinuxPipe implements StreamPipe {
 
   /// Leaves a reader alone that has bytes to return.
   @Override
-  public void wakeReader() {
+  public boolean wakeReader() {
     woken = true;
     LockSupport.unpark(reader);
+    return true;
   }
 
   @Override

@@ -50,8 +50,9 @@ final class MemoryPipe implements StreamPipe {
 
   /// No byte is lost by it: a reader that has bytes to return is awake, and later ones read on.
   @Override
-  public void wakeReader() {
+  public boolean wakeReader() {
     in.wakeReader();
+    return true;
   }
 
   @Override

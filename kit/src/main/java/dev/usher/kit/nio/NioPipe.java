@@ -64,12 +64,13 @@ final class NioPipe implements StreamPipe {
   }
 
   @Override
-  public void wakeReader() {
+  public boolean wakeReader() {
     try {
       channel.shutdownInput();
     } catch (IOException _) {
       closeQuietly(channel); // not connected any more: nothing to keep
     }
+    return false;
   }
 
   @Override

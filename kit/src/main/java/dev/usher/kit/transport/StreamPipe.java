@@ -29,10 +29,11 @@ public interface StreamPipe extends Closeable {
     return false;
   }
 
-  /// Makes a [#read] that waits, or else the next one, return -1, and perhaps every later one. A
-  /// transport that can tell leaves a read alone that has bytes to return; on others, unread bytes
-  /// may be lost. Writing goes on.
-  void wakeReader();
+  /// Makes a [#read] that waits, or else the next one, return -1. A transport that can tell leaves
+  /// a read alone that has bytes to return. Writing goes on.
+  ///
+  /// @return whether later reads still return what comes; where not, unread bytes are lost
+  boolean wakeReader();
 
   /// Whether a [#read] would return bytes at once; false too where a transport cannot tell.
   default boolean hasBytes() {

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.condition.OS;
 
 /// TCP by Linux's own calls.
 @EnabledOnOs(OS.LINUX)
-class LinuxTcpTest extends TcpTest {
+class LinuxTcpTest extends TcpTest implements OpenInputContract {
   @Override
   public Transport transport() {
     return Transport.linux();

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.condition.OS;
 
 /// Unix sockets by Linux's own calls.
 @EnabledOnOs(OS.LINUX)
-class LinuxUnixTest extends UnixTest {
+class LinuxUnixTest extends UnixTest implements OpenInputContract {
   @Override
   public Transport transport() {
     return Transport.linux();
