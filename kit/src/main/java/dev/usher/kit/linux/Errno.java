@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.PortUnreachableException;
 import java.net.SocketException;
+import java.nio.channels.AsynchronousCloseException;
 
 /// Linux's error numbers, as the exceptions that the JDK's sockets throw for them.
 final class Errno {
   static final int EINTR = 4;
+  static final int EBADF = 9;
   static final int EAGAIN = 11;
   private static final int EACCES = 13;
   private static final int EMFILE = 24;
@@ -26,6 +28,7 @@ final class Errno {
   /// @param error what a call returned: an error number, negated
   static IOException exception(int error, String doing) {
     return switch (-error) {
+      case EBADF -> new AsynchronousCloseException();
       case EACCES -> new BindException("Permission denied");
       case EADDRINUSE -> new BindException("Address already in use");
       case EADDRNOTAVAIL -> new BindException("Cannot assign requested address");

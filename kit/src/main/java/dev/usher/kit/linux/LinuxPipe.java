@@ -3,11 +3,9 @@ package dev.usher.kit.linux;
 import dev.usher.kit.PeerCredentials;
 import dev.usher.kit.transport.StreamPipe;
 import java.io.IOException;
-import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.net.SocketAddress;
-import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedByInterruptException;
@@ -33,12 +31,10 @@ final class LinuxPipe implements StreamPipe {
   }
 
   private final Loop loop;
-  private final Descriptor descriptor;
+  private final StreamSocket socket;
   private final SocketAddress peer;
   private final SocketAddress local;
   private final @Nullable PeerCredentials credentials;
-  private final MemorySegment readError = Foreign.state();
-  private final MemorySegment writeError = Foreign.state();
   private long mark;
   private volatile int ready;
   private volatile @Nullable Thread reader;
@@ -57,7 +53,7 @@ final class LinuxPipe implements StreamPipe {
     this.peer = peer;
     this.local = local;
     this.credentials = credentials;
-    descriptor = new Descriptor(fd, () -> Sockets.close(fd));
+    socket = new StreamSocket(fd);
   }
 
   /// Takes over a socket that does not block, unless it fails.
@@ -117,13 +113,7 @@ final class LinuxPipe implements StreamPipe {
   private int receive(ByteBuffer into) throws IOException {
     int before = (int) READY.getAndBitwiseAnd(this, ~Epoll.IN);
     int room = into.remaining();
-    if (!descriptor.enter()) throw new AsynchronousCloseException();
-    int count;
-    try {
-      count = Transfers.receive(descriptor.number, into, readError);
-    } finally {
-      descriptor.leave();
-    }
+    int count = socket.receive(into);
     // A short read means that there is nothing more; but of an end nothing new is told.
     boolean ends = count == 0 || (before & Epoll.GONE) != 0;
     more = ends || count == room || count == -Errno.EINTR;
@@ -138,11 +128,11 @@ final class LinuxPipe implements StreamPipe {
     streak = 0;
     reader = Thread.currentThread();
     try {
-      while ((ready & READABLE) == 0 && !woken && !descriptor.isClosed()) park();
+      while ((ready & READABLE) == 0 && !woken && !socket.isClosed()) park();
     } finally {
       reader = null;
     }
-    if (descriptor.isClosed()) throw new AsynchronousCloseException();
+    if (socket.isClosed()) throw new AsynchronousCloseException();
   }
 
   private void park() throws IOException {
@@ -177,14 +167,9 @@ final class LinuxPipe implements StreamPipe {
 
   /// @param moreSoon whether the system may wait for what follows
   private boolean send(ByteBuffer from, boolean moreSoon) throws IOException {
-    if (!descriptor.enter()) throw new AsynchronousCloseException();
     int count;
-    try {
-      do count = Transfers.send(descriptor.number, from, moreSoon, writeError);
-      while (count == -Errno.EINTR);
-    } finally {
-      descriptor.leave();
-    }
+    do count = socket.send(from, moreSoon);
+    while (count == -Errno.EINTR);
     if (count < 0 && count != -Errno.EAGAIN) throw Errno.exception(count, "sending");
     return count > 0;
   }
@@ -192,7 +177,7 @@ final class LinuxPipe implements StreamPipe {
   private void awaitWritable() throws IOException {
     writer = Thread.currentThread();
     try {
-      while ((ready & WRITABLE) == 0 && !descriptor.isClosed()) park();
+      while ((ready & WRITABLE) == 0 && !socket.isClosed()) park();
     } finally {
       writer = null;
     }
@@ -208,22 +193,12 @@ final class LinuxPipe implements StreamPipe {
 
   @Override
   public boolean hasBytes() {
-    if (!descriptor.enter()) return false;
-    try {
-      return Transfers.hasBytes(descriptor.number);
-    } finally {
-      descriptor.leave();
-    }
+    return socket.hasBytes();
   }
 
   @Override
   public void endOutput() throws IOException {
-    if (!descriptor.enter()) throw new SocketException("Socket closed");
-    try {
-      Errno.check(Libc.shutdown(descriptor.number, Libc.SHUT_WR), "ending the output");
-    } finally {
-      descriptor.leave();
-    }
+    Errno.check(socket.endOutput(), "ending the output");
   }
 
   @Override
@@ -243,12 +218,8 @@ final class LinuxPipe implements StreamPipe {
 
   @Override
   public void close() {
-    if (!descriptor.enter()) return;
-    try {
-      if (descriptor.close()) loop.remove(mark);
-    } finally {
-      descriptor.leave();
-    }
+    if (!socket.close()) return;
+    loop.remove(mark);
     LockSupport.unpark(reader);
     LockSupport.unpark(writer);
   }
