@@ -36,7 +36,7 @@ final class CommandBench {
                 "--only=command.text",
                 "--listen=command.text=tcp://127.0.0.1:0",
                 "--listen=echo.text=tcp://127.0.0.1:0");
-        ServerProcess plain = new ServerProcess(Contender.plainTcp())) {
+        ServerProcess plain = new ServerProcess(Contender.plainTcp().command())) {
       InetSocketAddress echo = hub.address("echo.text", "tcp");
       Sleepers byHub = Sleepers.byHub(hub.address("command.text", "tcp"));
       List<Case> cases =

@@ -1,5 +1,6 @@
 package dev.usher.bench;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,8 @@ record Contender(String name, Protocol protocol, String what, List<String> comma
   static final List<String> ALL_THREADS =
       List.of("-XX:-UseDynamicNumberOfCompilerThreads", "-XX:-UseDynamicNumberOfGCThreads");
 
-  private static final String OWN_PATH = System.getProperty("java.class.path");
+  /// What our launcher allows the transport `linux`: without it, the JDK runs its virtual threads.
+  static final String OPENED = "--add-opens=java.base/java.lang=ALL-UNNAMED";
 
   boolean takesPartIn(Cell cell) {
     return protocol == cell.protocol().server();
@@ -26,40 +28,21 @@ record Contender(String name, Protocol protocol, String what, List<String> comma
   /// A class of the bench.
   static Contender java(
       String name, Protocol protocol, String what, Class<?> main, String... words) {
-    return new Contender(name, protocol, what, command(List.of(), OWN_PATH, main, words));
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx1g");
+    command.addAll(ALL_THREADS);
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(List.of(words));
+    return new Contender(name, protocol, what, command);
   }
 
-  /// Netty, with what its own guide asks of a JVM of today: leave to use Unsafe.
-  static Contender netty(
-      String name, Protocol protocol, String what, Class<?> main, String... words) {
-    List<String> options = List.of("--sun-misc-unsafe-memory-access=allow");
-    return new Contender(name, protocol, what, command(options, OWN_PATH, main, words));
-  }
-
-  /// The kit's echo on one of its transports, in one of its kinds; see [KitEcho].
+  /// The kit's echo on a transport, in one of its kinds; see [KitEcho].
   static Contender kit(String transport, Protocol protocol, String kind) {
-    return kit(transport + " " + kind, protocol, "the kit", OWN_PATH, transport, kind, true);
-  }
-
-  /// The same.
-  ///
-  /// @param path of classes, the kit's among them
-  /// @param opened with what our launcher allows the transport `linux`: without it, the JDK runs
-  ///   its virtual threads
-  static Contender kit(
-      String name,
-      Protocol protocol,
-      String what,
-      String path,
-      String transport,
-      String kind,
-      boolean opened) {
-    List<String> options =
-        opened && transport.equals("linux")
-            ? List.of("--add-opens=java.base/java.lang=ALL-UNNAMED")
-            : List.of();
-    return new Contender(
-        name, protocol, what, command(options, path, KitEcho.class, transport, kind));
+    String name = transport + " " + kind;
+    Contender closed = java(name, protocol, "the kit", KitEcho.class, transport, kind);
+    return transport.equals("linux") ? closed.with(OPENED) : closed;
   }
 
   /// The kit's echo on `nio`.
@@ -67,22 +50,33 @@ record Contender(String name, Protocol protocol, String what, List<String> comma
     return kit("nio", Protocol.TCP, kind);
   }
 
-  /// Starts the plain echo server.
-  static List<String> plainTcp() {
-    return command(List.of(), OWN_PATH, PlainTcp.class);
+  /// The same class of the bench, with more options for its JVM.
+  Contender with(String... options) {
+    List<String> longer = new ArrayList<>(command);
+    longer.addAll(command.indexOf("-cp"), List.of(options));
+    return new Contender(name, protocol, what, longer);
   }
 
-  private static List<String> command(
-      List<String> options, String path, Class<?> main, String... words) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx1g");
-    command.addAll(ALL_THREADS);
-    command.add("--enable-native-access=ALL-UNNAMED");
-    command.addAll(options);
-    command.addAll(List.of("-cp", path, main.getName()));
-    command.addAll(List.of(words));
-    return command;
+  /// The same with other classes of the kit.
+  Contender with(Path classes, String name) {
+    List<String> other = new ArrayList<>(command);
+    int path = command.indexOf("-cp") + 1;
+    other.set(path, classes + File.pathSeparator + command.get(path));
+    return new Contender(name, protocol, what + " in " + classes, other);
+  }
+
+  /// The plain echo server.
+  static Contender plainTcp() {
+    return java("plain Socket", Protocol.TCP, "a virtual thread for each", PlainTcp.class);
+  }
+
+  boolean isKit() {
+    return command.contains(KitEcho.class.getName());
+  }
+
+  /// Whether it is a class of the bench, which answers to [Control]'s questions.
+  boolean isOurs() {
+    return command.contains("-cp");
   }
 
   @Override

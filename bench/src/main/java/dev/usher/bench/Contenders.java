@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /// Who takes part, in the order of the tables. What cannot run here is left out, and told.
 final class Contenders {
   private static final List<String> TRANSPORTS = List.of("nio", "linux");
-  private static final String CLOSED = ", no Add-Opens";
+  private static final String UNSAFE = "--sun-misc-unsafe-memory-access=allow"; // for Netty
 
   private final List<Contender> all = new ArrayList<>();
   private final Map<String, Path> beside;
@@ -69,9 +69,8 @@ final class Contenders {
     peer("C recvmmsg", UDP, "gcc", "recvmmsg, sendmmsg (peers/echo.c)", "sh", "c", "udp");
     peer("Go UDPConn", UDP, "go", "one goroutine (peers/echo.go)", "sh", "go", "udp");
     if (isThere(NettyTransport.EPOLL)) {
-      Contender netty =
-          Contender.netty("Netty epoll UDP", UDP, "with recvmmsg, sendmmsg", NettyUdp.class);
-      all.add(netty);
+      String what = "recvmmsg, sendmmsg";
+      all.add(Contender.java("Netty epoll UDP", UDP, what, NettyUdp.class).with(UNSAFE));
     }
     java("plain DatagramChannel", UDP, "a loop on a platform thread", PlainUdp.class);
     kits(UDP, "answer");
@@ -105,10 +104,10 @@ final class Contenders {
 
   private void netty(Protocol protocol, String suffix, String what, String kind) {
     for (NettyTransport transport : NettyTransport.values()) {
-      if (isThere(transport)) {
-        String name = "Netty " + transport + suffix;
-        all.add(Contender.netty(name, protocol, what, NettyTcp.class, transport.name(), kind));
-      }
+      if (!isThere(transport)) continue;
+      String name = "Netty " + transport + suffix;
+      String[] words = {transport.name(), kind};
+      all.add(Contender.java(name, protocol, what, NettyTcp.class, words).with(UNSAFE));
     }
   }
 
@@ -122,16 +121,17 @@ final class Contenders {
   /// builds of it.
   private void kits(Protocol protocol, String kind) {
     for (String transport : TRANSPORTS) all.add(Contender.kit(transport, protocol, kind));
-    String own = System.getProperty("java.class.path");
-    String without = "linux " + kind + CLOSED;
-    String why = "the JDK's scheduler: how it is without our launcher";
-    all.add(Contender.kit(without, protocol, why, own, "linux", kind, false));
+    java(
+        "linux " + kind + ", no Add-Opens",
+        protocol,
+        "the kit without our launcher, on the JDK's scheduler",
+        KitEcho.class,
+        "linux",
+        kind);
     beside.forEach((name, classes) -> {
-      String path = classes + File.pathSeparator + own;
       for (String transport : TRANSPORTS) {
-        String whole = name + " " + transport + " " + kind;
-        String what = "the kit in " + classes;
-        all.add(Contender.kit(whole, protocol, what, path, transport, kind, true));
+        Contender own = Contender.kit(transport, protocol, kind);
+        all.add(own.with(classes, name + " " + own.name()));
       }
     });
   }

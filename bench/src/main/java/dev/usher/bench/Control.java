@@ -7,31 +7,39 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.util.function.UnaryOperator;
 
 /// How a server process talks to the bench: it says where it listens, answers questions about
 /// itself, and ends with its standard input.
 final class Control {
   private Control() {}
 
-  /// For a server without anything to tell.
+  /// For a server that is none of the kit's: it answers only to `heap`.
   static void listening(int port) throws IOException {
-    System.out.println("listening " + port);
-    while (System.in.read() >= 0) {}
-    System.exit(0);
+    answer(
+        port,
+        question -> {
+          throw new IllegalArgumentException(question);
+        });
   }
 
-  /// For one of the kit's. `heap`: used bytes after a collection, and all bytes ever allocated.
-  /// `stats`: open, opened, failed, refused, dropped.
+  /// For one of the kit's. `stats`: open, opened, failed, refused, dropped.
   static void listening(Running server) throws IOException {
-    System.out.println("listening " + server.port());
+    answer(
+        server.port(),
+        question -> {
+          if (question.equals("stats")) return stats(server.stats());
+          throw new IllegalArgumentException(question);
+        });
+  }
+
+  /// Answers to `heap` here, with the used bytes after a collection, and all bytes ever allocated;
+  /// to what else is asked by the function.
+  private static void answer(int port, UnaryOperator<String> others) throws IOException {
+    System.out.println("listening " + port);
     var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
     for (String question; (question = in.readLine()) != null; ) {
-      System.out.println(
-          switch (question) {
-            case "heap" -> heap();
-            case "stats" -> stats(server.stats());
-            default -> throw new IllegalArgumentException(question);
-          });
+      System.out.println(question.equals("heap") ? heap() : others.apply(question));
     }
     System.exit(0);
   }

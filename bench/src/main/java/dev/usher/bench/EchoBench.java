@@ -31,16 +31,7 @@ final class EchoBench {
 
   void run() throws IOException, InterruptedException {
     boolean pinned = Cores.pinLoad();
-    System.out.println(
-        "Echo of 64-byte messages: "
-            + options.rounds()
-            + " rounds of "
-            + options.window().toMillis()
-            + " ms, "
-            + (pinned ? "the server alone on one core" : "NOT pinned to cores")
-            + ".");
-    System.out.println(Machine.describe());
-    System.out.println();
+    options.head("Echo of 64-byte messages", pinned);
     List<Cell> cells = options.wanted(CELLS);
     contenders.stream()
         .filter(each -> cells.stream().anyMatch(each::takesPartIn))

@@ -44,7 +44,7 @@ final class Entry implements Closeable {
 
   /// Of all windows.
   Spread each(ToDoubleFunction<Window> measure) {
-    return Spread.of(windows.stream().map(measure::applyAsDouble).toList());
+    return Spread.of(windows, measure);
   }
 
   /// As a share of another's, round by round, since a round's windows lie close together in time.
@@ -63,6 +63,10 @@ final class Entry implements Closeable {
 
   InetSocketAddress address() {
     return server.address();
+  }
+
+  Proc proc() {
+    return server.proc();
   }
 
   Clients clients() {

@@ -28,7 +28,8 @@ final class LoadBench {
             new Load("idle", IdleLoad::run),
             new Load("hostile", HostileLoad::run),
             new Load("hub", HubLoad::run),
-            new Load("stalled", StalledLoad::run));
+            new Load("stalled", StalledLoad::run),
+            new Load("fairness", FairnessLoad::run)); // the last: it pins the load to cores
     Verdict verdict = new Verdict();
     for (Load load : options.wanted(all)) {
       System.out.println("== " + load);

@@ -8,7 +8,9 @@ final class Main {
           messages for each second of server CPU: the kit beside C, Go, Netty, plain Java and Python
           --only     cells and servers whose names hold one of the words: 'tcp 64x16', plain
           --beside   serves another build of the kit too: its target/classes
-      bench/run load [--quick] [--only crowd,packets,idle,hostile,hub,stalled]
+      bench/run latency [--rounds N] [--seconds S] [--quick] [--only WORD,WORD] [--beside NAME=CLASSES]
+          how long answers take while a server is half busy, beside the same others
+      bench/run load [--quick] [--only crowd,packets,idle,hostile,hub,stalled,fairness]
           what must hold under load: nobody lost, nobody mixed up, everything given back
       bench/run ntp [--rounds N] [--seconds S] [--quick] [--only WORD,WORD]
           CPU for each question, beside chronyd; and how wrong a client finds a clock that is right
@@ -28,13 +30,14 @@ final class Main {
       if (options.write() != null) Report.alsoTo(options.write());
       switch (command) {
         case "echo" -> new EchoBench(options).run();
+        case "latency" -> new LatencyBench(options).run();
         case "load" -> System.exit(LoadBench.run(options) ? 0 : 1);
         case "ntp" -> new NtpBench(options).run();
         case "files" -> new FilesBench(options).run();
         case "commands" -> System.exit(new CommandBench(options).run() ? 0 : 1);
         default ->
             throw new IllegalArgumentException(
-                "echo, load, ntp, files or commands, not '" + command + "'");
+                "echo, latency, load, ntp, files or commands, not '" + command + "'");
       }
     } catch (IllegalArgumentException e) {
       System.err.println(e.getMessage());

@@ -17,15 +17,7 @@ final class NtpBench {
 
   void run() throws Exception {
     boolean pinned = Cores.pinLoad();
-    System.out.println(
-        "NTP, questions of 48 bytes: "
-            + options.rounds()
-            + " rounds of "
-            + options.window().toMillis()
-            + " ms, "
-            + (pinned ? "the server alone on one core" : "NOT pinned to cores")
-            + ", JDK "
-            + Runtime.version());
+    options.head("NTP, questions of 48 bytes", pinned);
     List<Entry> entries = new ArrayList<>();
     try {
       for (Contender contender : options.wanted(Contenders.ntp())) {

@@ -1,5 +1,6 @@
 package dev.usher.bench;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,6 +61,14 @@ record Options(
   private static String value(String[] args, int at) {
     if (at < args.length) return args[at];
     throw new IllegalArgumentException(args[at - 1] + " needs a value");
+  }
+
+  /// Prints what is measured, how, when and where.
+  void head(String what, boolean pinned) throws IOException {
+    String how = pinned ? "the server alone on one core" : "NOT pinned to cores";
+    System.out.printf("%s: %d rounds of %d ms, %s.%n", what, rounds, window.toMillis(), how);
+    System.out.println(Machine.describe());
+    System.out.println();
   }
 
   /// Those whose names hold one of the words; all when none does.

@@ -47,6 +47,17 @@ record Proc(long pid) {
     return number(read("/proc/" + pid + "/status"), "VmRSS:") * 1024;
   }
 
+  /// How many descriptors this process may have, and each that it starts.
+  static long mostDescriptors() {
+    String line =
+        read("/proc/self/limits")
+            .lines()
+            .filter(l -> l.startsWith("Max open files"))
+            .findFirst()
+            .orElseThrow();
+    return Long.parseLong(line.split(" +", -1)[3]);
+  }
+
   /// What a core did so far, all processes together, in seconds: work, and time that the hypervisor
   /// gave to others.
   record Core(double busy, double stolen) {

@@ -2,6 +2,7 @@ package dev.usher.bench;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 
 /// The smallest, the middle and the largest of what was measured several times.
 record Spread(double min, double median, double max) {
@@ -10,6 +11,11 @@ record Spread(double min, double median, double max) {
     int n = sorted.size();
     double median = (sorted.get((n - 1) / 2) + sorted.get(n / 2)) / 2;
     return new Spread(sorted.getFirst(), median, sorted.getLast());
+  }
+
+  /// Of one measure of several things.
+  static <T> Spread of(List<T> things, ToDoubleFunction<T> measure) {
+    return of(things.stream().map(measure::applyAsDouble).toList());
   }
 
   /// The least value that so many percent of them do not exceed.

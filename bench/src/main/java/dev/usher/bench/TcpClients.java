@@ -2,6 +2,7 @@ package dev.usher.bench;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -17,6 +18,7 @@ import java.util.function.IntFunction;
 /// every answer.
 final class TcpClients implements Clients {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final int EACH_ADDRESS = 10_000; // clients: it has 28,000 ports for all that call
 
   private final Selector selector = Selector.open();
   private final List<Client> clients = new ArrayList<>();
@@ -32,7 +34,8 @@ final class TcpClients implements Clients {
       throws IOException {
     this.inFlight = inFlight;
     out = ByteBuffer.allocateDirect(inFlight * Script.LENGTH);
-    for (int i = 0; i < connections; i++) clients.add(new Client(server, scripts.apply(i)));
+    for (int i = 0; i < connections; i++)
+      clients.add(new Client(server, i / EACH_ADDRESS, scripts.apply(i)));
   }
 
   @Override
@@ -88,9 +91,17 @@ final class TcpClients implements Clients {
     final Script script;
     int left; // messages that it may still send
 
-    Client(InetSocketAddress server, Script script) throws IOException {
+    /// @param from which of loopback's addresses it calls from
+    Client(InetSocketAddress server, int from, Script script) throws IOException {
       this.script = script;
-      channel = SocketChannel.open(server);
+      byte[] address = {127, 0, 0, (byte) (1 + from)};
+      channel = SocketChannel.open();
+      if (from > 0) {
+        channel.bind(new InetSocketAddress(InetAddress.getByAddress(address), 0));
+        // Gone at once when it is closed: while one that was bound fades out, nobody has its port.
+        channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+      }
+      channel.connect(server);
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
       channel.configureBlocking(false);
       channel.register(selector, SelectionKey.OP_READ, this);
