@@ -10,7 +10,7 @@ public interface Answering extends Running {
   /// reply. From any thread; it never waits for the receiver, and nobody tells whether it arrived.
   ///
   /// @throws IllegalArgumentException when it is over the framing's limit
-  /// @throws IOException when the system refuses it, as for an address of another family, or when
-  ///   the server is closed
+  /// @throws IOException when the system refuses it, as for an address of another family, or a Unix
+  ///   socket that has no room for more; or when the server is closed
   void send(byte[] packet, SocketAddress to) throws IOException;
 }

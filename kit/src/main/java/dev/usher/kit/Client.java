@@ -39,12 +39,22 @@ public abstract sealed class Client<C extends Client<C>> permits StreamClient, P
     return udp(new InetSocketAddress(host, port));
   }
 
-  /// UDP to an address, such as [Running#address].
+  /// UDP to an address, such as [Running#address]; to one of a Unix socket, what [#unixDatagram]
+  /// is, on the transport that is chosen.
   public static PacketClient<byte[]> udp(SocketAddress address) {
     return new PacketClient<>(new Setup(address, Deadlines.forPackets()), PacketFraming.bytes());
   }
 
-  /// Uses this transport instead of [Transport#nio].
+  /// A Unix datagram socket, on [Transport#usual], which must be `linux` here. The system gives it
+  /// a name, such as `@0001f`, by which the server can answer it, and nobody else.
+  ///
+  /// A few datagrams fill the server's queue: then [Connection#send] waits until the write
+  /// deadline, and [Connection#offer] says no.
+  public static PacketClient<byte[]> unixDatagram(Path path) {
+    return udp(UnixDomainSocketAddress.of(path)).on(Transport.usual());
+  }
+
+  /// Uses this transport instead of [Transport#nio], or whatever the kind of client begins with.
   public C on(Transport transport) {
     return with(s -> s.on(transport));
   }

@@ -5,7 +5,7 @@ import java.net.SocketAddress;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
-/// A conversation in messages: one for each TCP or Unix connection, one for each UDP peer.
+/// A conversation in messages: one for each TCP or Unix connection, one for each peer in datagrams.
 ///
 /// One thread at a time may receive; any number may send. Everything here fails with
 /// [EndedException], which tells by a value why the conversation is over.
@@ -46,7 +46,8 @@ public sealed interface Connection<M> extends Iterable<M>, Closeable
   /// @throws IllegalArgumentException as [#send] does
   boolean offer(M message);
 
-  /// The other side. For a Unix socket client, usually an address with an empty path.
+  /// The other side. For a client of a Unix socket usually an address with an empty path; of one
+  /// for datagrams a path, or a name as the system gives it: `@0001f`.
   SocketAddress peer();
 
   /// This side.

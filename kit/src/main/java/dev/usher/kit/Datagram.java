@@ -21,7 +21,8 @@ public final class Datagram {
     this.limit = limit;
   }
 
-  /// Who sent it. Remember that the source of a datagram can be forged.
+  /// Who sent it: for a Unix socket without a name, an address with an empty path. Remember that
+  /// the source of a datagram can be forged.
   public SocketAddress peer() {
     return arrival.route().peer();
   }
@@ -53,6 +54,8 @@ public final class Datagram {
 
   /// Sends one packet back.
   ///
+  /// @throws IOException when it cannot leave; always, when it came from a Unix socket without a
+  ///   name
   /// @throws IllegalStateException at the second reply: one packet in, at most one out
   /// @throws IllegalArgumentException when it is over the limit
   public void reply(byte[] packet) throws IOException {

@@ -1,6 +1,6 @@
 package dev.usher.kit;
 
-/// Why a datagram never became a message.
+/// Why a datagram never became a message, or never left.
 public enum Drop {
   /// It was longer than the framing's limit.
   TOO_LONG,
@@ -17,5 +17,11 @@ public enum Drop {
   /// The server drains and listens to nobody new.
   DRAINING,
   /// There was no place for another peer, and nobody silent to evict.
-  NO_PLACE
+  NO_PLACE,
+  /// It came from a Unix socket without a name, so that nobody could tell its sender from others,
+  /// or answer: no peer for a conversation.
+  UNNAMED,
+  /// It was for a Unix socket that had no room for more just then, or was gone already. A UDP
+  /// socket is never told.
+  UNDELIVERED
 }

@@ -5,7 +5,8 @@ import java.time.Duration;
 /// How much a server lets happen. Message sizes are limited by the framing.
 ///
 /// @param connections stream conversations at once; further clients wait in the listener's backlog
-/// @param perAddress stream conversations at once from one IP address; further ones are refused
+/// @param perAddress stream conversations at once from one IP address; further ones are refused.
+///   Clients of Unix sockets have none, and are not counted
 /// @param peers datagram conversations at once at each address that the server listens at; a
 ///   newcomer over it takes the place of the peer that has been silent longest, since the sources
 ///   of datagrams can be forged

@@ -23,7 +23,8 @@ public final class PacketClient<M> extends Client<PacketClient<M>> {
 
   /// Opens a socket that talks with this peer only. Nothing is sent yet, so that nobody can tell
   /// whether the peer is there; where the system reports that it is not, receiving fails with
-  /// [Ended.Lost]. Close the connection when you are done.
+  /// [Ended.Lost]. Only a Unix socket must be there already. Close the connection when you are
+  /// done.
   ///
   /// @throws java.net.UnknownHostException when the host's name has no address
   /// @throws IOException when no socket can be opened

@@ -1,5 +1,7 @@
 package dev.usher.kit;
 
+import dev.usher.kit.Ended.Activity;
+import dev.usher.kit.transport.NoRoomException;
 import dev.usher.kit.transport.PacketPipe;
 import dev.usher.kit.transport.Route;
 import dev.usher.kit.transport.Wire;
@@ -15,8 +17,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// A conversation with one UDP peer: the receive loop fills a bounded inbox, the handler empties
-/// it.
+/// A conversation with one datagram peer: the receive loop fills a bounded inbox, the handler
+/// empties it.
 final class PacketConversation<M> extends Conversation<M> {
   private final PacketPipe pipe;
   private final Route route;
@@ -135,27 +137,49 @@ final class PacketConversation<M> extends Conversation<M> {
     }
   }
 
+  /// A server waits for no peer, and UDP for none: what a receiver has no room for is lost then.
   @Override
   public void send(M message) {
-    checkWire();
-    byte[] packet = framing.write(message);
-    Limits.outgoing(packet.length, framing.limit());
+    byte[] packet = packet(message);
     try {
-      pipe.send(ByteBuffer.wrap(packet), route);
+      while (!leaves(packet)) {
+        if (!pipe.awaitRoom(deadlines.write())) cut(new Ended.TooSlow(Activity.SENDING));
+      }
+    } catch (NoRoomException _) {
+      counters.dropped(peer(), Drop.UNDELIVERED);
     } catch (IOException e) {
       lost(e);
       checkWire();
     }
   }
 
-  /// The same as [#send]: a datagram never waits for its peer.
   @Override
   public boolean offer(M message) {
     if (wireIsGone() || isClosing()) return false;
     try {
-      send(message);
-      return true;
+      return leaves(packet(message));
+    } catch (IOException e) {
+      lost(e);
+      return false;
     } catch (EndedException _) {
+      return false;
+    }
+  }
+
+  private byte[] packet(M message) {
+    checkWire();
+    byte[] packet = framing.write(message);
+    Limits.outgoing(packet.length, framing.limit());
+    return packet;
+  }
+
+  /// Whether the packet has left; if not, its receiver has no room.
+  private boolean leaves(byte[] packet) throws IOException {
+    checkWire();
+    try {
+      pipe.send(ByteBuffer.wrap(packet), route);
+      return true;
+    } catch (NoRoomException _) {
       return false;
     }
   }

@@ -1,9 +1,11 @@
 package dev.usher.kit;
 
 import dev.usher.kit.transport.Arrival;
+import dev.usher.kit.transport.NoRoomException;
 import dev.usher.kit.transport.PacketPipe;
 import dev.usher.kit.transport.Route;
 import java.io.IOException;
+import java.net.PortUnreachableException;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -71,7 +73,9 @@ final class PacketLoop<M> implements Intake {
 
     @Override
     public void unsent(Route way, IOException cause) {
-      counters.tell(new ServerEvent.Failed(way.peer(), cause));
+      boolean usual = cause instanceof NoRoomException || cause instanceof PortUnreachableException;
+      if (usual) counters.dropped(way.peer(), Drop.UNDELIVERED);
+      else counters.tell(new ServerEvent.Failed(way.peer(), cause));
     }
   }
 
@@ -82,6 +86,10 @@ final class PacketLoop<M> implements Intake {
     }
     if (!server.setup.withinRate.test(packet.route().peer())) {
       counters.dropped(packet.route().peer(), Drop.OVER_RATE);
+      return;
+    }
+    if (!packet.route().leadsBack()) {
+      counters.dropped(packet.route().peer(), Drop.UNNAMED);
       return;
     }
     byte[] bytes = new byte[packet.bytes().remaining()];

@@ -63,6 +63,18 @@ public abstract sealed class Server<S extends Server<S>> permits StreamServer, P
         Setup.ofServer(address, Deadlines.forPackets()), PacketFraming.bytes());
   }
 
+  /// Unix datagram sockets at a path, what Python calls a `UnixDatagramServer`: on `linux` and in
+  /// the memory network only. The file is as for [#unix].
+  ///
+  /// A sender that did not bind its own socket has no name to be answered at: only
+  /// [PacketServer#answer] hears it, and a reply fails. Nor does a server wait for a receiver that
+  /// takes no more: the reply is lost, and counted as [Drop#UNDELIVERED].
+  public static PacketServer<byte[]> unixDatagram(Path path) {
+    return new PacketServer<>(
+        Setup.ofServer(UnixDomainSocketAddress.of(path), Deadlines.forPackets()),
+        PacketFraming.bytes());
+  }
+
   /// Listens at this address too.
   public S alsoAt(SocketAddress address) {
     return with(

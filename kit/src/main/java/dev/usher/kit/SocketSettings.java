@@ -12,7 +12,7 @@ package dev.usher.kit;
 /// @param receiveBuffer SO_RCVBUF in bytes, 0 for the system's choice
 /// @param sendBuffer SO_SNDBUF in bytes, 0 for the system's choice
 /// @param timestamps SO_TIMESTAMPNS: the system notes when each datagram came, for [Datagram#age];
-///   on `linux` only
+///   on `linux` only, and not of Unix sockets
 public record SocketSettings(
     int backlog,
     boolean reuseAddress,

@@ -18,8 +18,8 @@ public sealed interface Transport permits Wire, MemoryNetwork {
   /// runs their conversations, if Java is started with `--add-opens
   /// java.base/java.lang=dev.usher.kit`; a conversation that computes, or waits where its thread
   /// cannot be taken from it, keeps the others of its loop for 5 to 10 ms. Datagrams come and go in
-  /// batches, and replies leave from the address that was asked. Clients' streams are those of
-  /// [#nio].
+  /// batches, over Unix sockets too, and replies leave from the address that was asked. Clients'
+  /// streams are those of [#nio].
   ///
   /// @throws UnsupportedOperationException when it cannot be used here; the text says why
   static Transport linux() {

@@ -7,7 +7,6 @@ import dev.usher.kit.EndedException;
 import dev.usher.kit.StreamConnection;
 import dev.usher.kit.Transport;
 import java.io.ByteArrayOutputStream;
-import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Arrays;
@@ -69,8 +68,7 @@ final class Talk implements AutoCloseable {
       throws Wrong {
     Callable<Connection<byte[]>> connecting =
         datagrams
-            ? () ->
-                Client.udp((InetSocketAddress) server).on(transport).deadlines(Talk::none).connect()
+            ? () -> Client.udp(server).on(transport).deadlines(Talk::none).connect()
             : () -> Client.at(server).on(transport).deadlines(Talk::none).connect();
     return new Talk(inTime(connecting, patience, "connecting"), datagrams, patience);
   }

@@ -77,7 +77,8 @@ public final class Transcript {
     play(server.address());
   }
 
-  /// Plays it against a TCP or Unix address, or with [#udp] against a UDP address.
+  /// Plays it against a TCP or Unix address, or with [#udp] against a UDP address; on
+  /// [Transport#linux], also against that of a Unix datagram server.
   ///
   /// @throws AssertionError at the first line that does not hold; the message shows the
   ///   conversation up to there

@@ -1,5 +1,6 @@
 package dev.usher.kit.linux;
 
+import dev.usher.kit.transport.NoRoomException;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.PortUnreachableException;
@@ -8,19 +9,21 @@ import java.nio.channels.AsynchronousCloseException;
 
 /// Linux's error numbers, as the exceptions that the JDK's sockets throw for them.
 final class Errno {
+  private static final int ENOENT = 2;
   static final int EINTR = 4;
   static final int EBADF = 9;
   static final int EAGAIN = 11;
   private static final int EACCES = 13;
   private static final int EMFILE = 24;
-  private static final int EPIPE = 32;
+  static final int EPIPE = 32;
   private static final int EMSGSIZE = 90;
+  private static final int EPROTOTYPE = 91;
   private static final int EADDRINUSE = 98;
   private static final int EADDRNOTAVAIL = 99;
   private static final int ENETUNREACH = 101;
   private static final int ECONNRESET = 104;
   private static final int ENOBUFS = 105;
-  private static final int ECONNREFUSED = 111;
+  static final int ECONNREFUSED = 111;
   private static final int EHOSTUNREACH = 113;
 
   private Errno() {}
@@ -28,7 +31,9 @@ final class Errno {
   /// @param error what a call returned: an error number, negated
   static IOException exception(int error, String doing) {
     return switch (-error) {
+      case ENOENT -> new PortUnreachableException("No such file or directory");
       case EBADF -> new AsynchronousCloseException();
+      case EAGAIN -> new NoRoomException();
       case EACCES -> new BindException("Permission denied");
       case EADDRINUSE -> new BindException("Address already in use");
       case EADDRNOTAVAIL -> new BindException("Cannot assign requested address");
@@ -37,6 +42,7 @@ final class Errno {
       case EPIPE -> new SocketException("Broken pipe");
       case ECONNRESET -> new SocketException("Connection reset");
       case EMSGSIZE -> new SocketException("Message too long");
+      case EPROTOTYPE -> new SocketException("Protocol wrong type for socket");
       case ENETUNREACH -> new SocketException("Network is unreachable");
       case EHOSTUNREACH -> new SocketException("No route to host");
       case ENOBUFS -> new SocketException("No buffer space available");

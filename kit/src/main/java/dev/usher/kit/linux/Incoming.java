@@ -23,6 +23,7 @@ final class Incoming implements Arrival {
   private final MessageBatch batch;
   private final ByteBuffer[] buffers;
   private final Routes routes = new Routes();
+  private final int family;
   private final boolean manyAddresses;
   private int current;
   private int overflows; // as the system counts them, since the socket was opened
@@ -30,10 +31,11 @@ final class Incoming implements Arrival {
   private Route route = new Route(new java.net.InetSocketAddress(0), null);
 
   /// @param manyAddresses whether the socket has several, and is told which was meant
-  Incoming(int most, int largest, boolean manyAddresses, Arena arena) {
+  Incoming(int most, int largest, int family, boolean manyAddresses, Arena arena) {
+    this.family = family;
     this.manyAddresses = manyAddresses;
     int count = Math.clamp(ROOM / Math.max(1, largest), 1, Math.min(most, MOST));
-    batch = new MessageBatch(count, arena);
+    batch = new MessageBatch(count, SocketName.longest(family), arena);
     buffers = new ByteBuffer[count];
     for (int i = 0; i < count; i++) {
       MemorySegment bytes = arena.allocate(Math.max(1, largest), 64);
@@ -43,10 +45,12 @@ final class Incoming implements Arrival {
     }
   }
 
+  /// Beside a datagram of a Unix socket descriptors may come, which would be ours to close: where
+  /// there is no room for them, the system does.
   private void clean(int i) {
     batch.name(i).fill((byte) 0);
-    batch.nameLength(i, SocketName.LARGEST);
-    batch.controlLength(i, MessageBatch.CONTROL);
+    batch.nameLength(i, SocketName.longest(family));
+    batch.controlLength(i, family == Libc.AF_UNIX ? 0 : MessageBatch.CONTROL);
   }
 
   /// Waits for packets.
@@ -61,7 +65,10 @@ final class Incoming implements Arrival {
     current = i;
     InetAddress local =
         manyAddresses ? ControlMessages.local(batch.control(i), batch.controlLength(i)) : null;
-    route = routes.of(batch.name(i), local);
+    route =
+        family == Libc.AF_UNIX
+            ? new Route(UnixSocketName.read(batch.name(i), batch.nameLength(i)), null)
+            : routes.of(batch.name(i), local);
     buffers[i].position(0).limit(batch.transferred(i));
     int at = find(Libc.SO_RXQ_OVFL);
     overflowed = 0;

@@ -17,8 +17,12 @@ final class Libc {
   static final int SOCK_CLOEXEC = 0x80000;
   static final int SHUT_RD = 0;
   static final int SHUT_WR = 1;
-  private static final MemorySegment WAIT_FOR_ONE = number(0x10000);
   static final int MSG_TRUNC = 0x20;
+  static final int MSG_DONTWAIT = 0x40;
+  private static final MemorySegment WAIT_FOR_ONE = number(0x10000);
+  static final int POLLIN = 0x1;
+  static final int POLLOUT = 0x4;
+  static final int POLLRDHUP = 0x2000;
 
   static final int SOL_SOCKET = 1;
   static final int SO_REUSEADDR = 2;
@@ -46,6 +50,8 @@ final class Libc {
   private static final MemorySegment GETSOCKOPT = find("getsockopt");
   private static final MemorySegment SETSOCKOPT = find("setsockopt");
   private static final MemorySegment SHUTDOWN = find("shutdown");
+  private static final MemorySegment FCHMOD = find("fchmod");
+  private static final MemorySegment POLL = find("poll");
   private static final MemorySegment CLOSE = find("close");
   private static final MemorySegment RECVMMSG = find("recvmmsg");
   private static final MemorySegment SENDMMSG = find("sendmmsg");
@@ -105,7 +111,16 @@ final class Libc {
   }
 
   /// Sends messages in order, and returns how many have left when one fails.
-  static int sendmmsg(MemorySegment state, int fd, MemorySegment messages, int count) {
-    return Foreign.call(SENDMMSG, state, fd, messages, count, NONE, 0);
+  static int sendmmsg(MemorySegment state, int fd, MemorySegment messages, int count, int flags) {
+    return Foreign.call(SENDMMSG, state, fd, messages, count, number(flags), 0);
+  }
+
+  static int fchmod(int fd, int mode) {
+    return Foreign.brief(FCHMOD, Foreign.state(), fd, number(mode), 0, NONE, 0);
+  }
+
+  /// @param waited where the array of `struct pollfd` stands; not of the heap
+  static int poll(MemorySegment state, long waited, int count, int millis) {
+    return Foreign.call(POLL, state, waited, number(count), millis, NONE, 0);
   }
 }

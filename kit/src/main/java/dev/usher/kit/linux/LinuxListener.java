@@ -17,20 +17,19 @@ import org.jspecify.annotations.Nullable;
 /// A listening TCP or Unix socket. Its clients inherit the options that it has.
 final class LinuxListener implements StreamListener {
   private static final int ECONNABORTED = 103;
-  private static final short POLLIN = 1;
-  private static final UnixDomainSocketAddress UNNAMED = UnixDomainSocketAddress.of("");
-  private static final MemorySegment POLL = Foreign.find("poll");
   private static final MemorySegment ACCEPT = Foreign.find("accept4");
   private static final MemorySegment FLAGS =
       MemorySegment.ofAddress(Libc.SOCK_NONBLOCK | Libc.SOCK_CLOEXEC);
 
   private final Descriptor descriptor;
+  private final int family;
   private final SocketAddress address;
   private final boolean atAllAddresses; // and each client's socket is asked for its own
   private final @Nullable UnixFile file;
 
-  private LinuxListener(int fd, SocketAddress address, @Nullable UnixFile file) {
+  private LinuxListener(int fd, int family, SocketAddress address, @Nullable UnixFile file) {
     descriptor = new Descriptor(fd, () -> Sockets.close(fd));
+    this.family = family;
     this.address = address;
     atAllAddresses =
         address instanceof InetSocketAddress inet && inet.getAddress().isAnyLocalAddress();
@@ -59,18 +58,15 @@ final class LinuxListener implements StreamListener {
     Sockets.buffers(fd, settings);
     Sockets.bind(fd, family, at);
     listen(fd, settings);
-    return new LinuxListener(fd, Sockets.name(fd), null);
+    return new LinuxListener(fd, family, Sockets.name(fd, family), null);
   }
 
   private static LinuxListener listenAtFile(
       int fd, UnixDomainSocketAddress at, SocketSettings settings) throws IOException {
     Sockets.buffers(fd, settings);
-    UnixFile.removeStale(at.getPath());
-    Sockets.bind(fd, Libc.AF_UNIX, at);
-    UnixFile file = UnixFile.of(at.getPath());
-    file.keepOthersOut();
+    UnixFile file = UnixSockets.bind(fd, at);
     listen(fd, settings);
-    return new LinuxListener(fd, at, file);
+    return new LinuxListener(fd, Libc.AF_UNIX, at, file);
   }
 
   private static void listen(int fd, SocketSettings settings) throws IOException {
@@ -86,11 +82,8 @@ final class LinuxListener implements StreamListener {
   @Override
   public void awaitClient() throws IOException {
     if (!descriptor.enter()) return;
-    try (Arena arena = Arena.ofConfined()) {
-      long waited = arena.allocateFrom(JAVA_INT, descriptor.number, POLLIN).address();
-      MemorySegment one = MemorySegment.ofAddress(1);
-      int count = Foreign.call(POLL, Foreign.state(arena), waited, one, -1, Foreign.NONE, 0);
-      if (count != -Errno.EINTR) Errno.check(count, "waiting for a client");
+    try {
+      Sockets.await(descriptor.number, Libc.POLLIN, -1);
     } finally {
       descriptor.leave();
     }
@@ -100,25 +93,24 @@ final class LinuxListener implements StreamListener {
   public @Nullable StreamPipe accept() throws IOException {
     if (!descriptor.enter()) return null;
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment name = arena.allocate(SocketName.LARGEST, 8);
-      long length = arena.allocateFrom(JAVA_INT, SocketName.LARGEST).address();
-      int fd = Foreign.brief(ACCEPT, Foreign.state(), descriptor.number, name, length, FLAGS, 0);
+      MemorySegment name = arena.allocate(SocketName.LONGEST, 8);
+      MemorySegment length = arena.allocateFrom(JAVA_INT, SocketName.LONGEST);
+      int fd =
+          Foreign.brief(
+              ACCEPT, Foreign.state(), descriptor.number, name, length.address(), FLAGS, 0);
       boolean nobody = fd == -Errno.EAGAIN || fd == -ECONNABORTED || fd == -Errno.EINTR;
       if (nobody || (fd < 0 && isClosed())) return null;
       Errno.check(fd, "accepting");
-      return pipe(fd, name);
+      return pipe(fd, SocketName.read(name, family, length.get(JAVA_INT, 0)));
     } finally {
       descriptor.leave();
     }
   }
 
-  private StreamPipe pipe(int fd, MemorySegment name) throws IOException {
+  private StreamPipe pipe(int fd, SocketAddress peer) throws IOException {
     try {
-      if (file != null) {
-        return LinuxPipe.over(fd, UNNAMED, address, Sockets.peerCredentials(fd));
-      }
-      SocketAddress local = atAllAddresses ? Sockets.name(fd) : address;
-      return LinuxPipe.over(fd, SocketName.read(name), local, null);
+      SocketAddress local = atAllAddresses ? Sockets.name(fd, family) : address;
+      return LinuxPipe.over(fd, peer, local, file == null ? null : UnixSockets.peerCredentials(fd));
     } catch (Throwable e) {
       Sockets.close(fd);
       throw e;

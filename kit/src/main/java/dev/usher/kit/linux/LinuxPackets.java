@@ -1,6 +1,8 @@
 package dev.usher.kit.linux;
 
 import dev.usher.kit.SocketSettings;
+import dev.usher.kit.nio.UnixFile;
+import dev.usher.kit.transport.NoRoomException;
 import dev.usher.kit.transport.PacketPipe;
 import dev.usher.kit.transport.Route;
 import java.io.IOException;
@@ -9,19 +11,23 @@ import java.lang.foreign.MemorySegment;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.SocketException;
+import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// A UDP socket that receives in batches, and sends the replies to a batch together, each from the
-/// address that was asked.
+/// A datagram socket, of UDP or a Unix one, that receives in batches, and sends the replies to a
+/// batch together, each from the address that was asked.
 final class LinuxPackets implements PacketPipe {
   private static final int SERVED = 64; // packets in a batch of a server's
   private static final int TALKED = 4; // and of a client's
   private static final int REPLIES = 128 * 1024; // bytes
 
   private final Descriptor descriptor;
-  private final InetSocketAddress address;
+  private final SocketAddress address;
+  private final @Nullable UnixFile file;
+  private final boolean connected;
   private final Incoming incoming;
   private final Outgoing replies;
   private final Outgoing singly;
@@ -31,12 +37,21 @@ final class LinuxPackets implements PacketPipe {
   private @Nullable Receiver receiver;
 
   private LinuxPackets(
-      int fd, int family, SocketSettings settings, int largest, boolean connected, Arena arena)
+      int fd,
+      int family,
+      @Nullable UnixFile file,
+      SocketSettings settings,
+      int largest,
+      boolean connected,
+      Arena arena)
       throws IOException {
+    this.file = file;
+    this.connected = connected;
     state = Foreign.state(arena);
-    address = Sockets.name(fd);
-    boolean wildcard = address.getAddress().isAnyLocalAddress();
-    incoming = new Incoming(connected ? TALKED : SERVED, largest, wildcard, arena);
+    address = Sockets.name(fd, family);
+    boolean wildcard =
+        address instanceof InetSocketAddress inet && inet.getAddress().isAnyLocalAddress();
+    incoming = new Incoming(connected ? TALKED : SERVED, largest, family, wildcard, arena);
     replies =
         new Outgoing(
             connected ? 1 : SERVED,
@@ -71,18 +86,24 @@ final class LinuxPackets implements PacketPipe {
     int fd = Sockets.open(family, Libc.SOCK_DGRAM);
     Arena arena = Arena.ofShared();
     try {
-      if (settings.reusePort() && !connect) {
-        Sockets.set(fd, Libc.SOL_SOCKET, Libc.SO_REUSEPORT, 1);
-      }
       Sockets.buffers(fd, settings);
-      if (connect) Sockets.connect(fd, family, at);
-      else Sockets.bind(fd, family, at);
-      return new LinuxPackets(fd, family, settings, largest, connect, arena);
+      UnixFile file = null;
+      if (at instanceof UnixDomainSocketAddress unix && !connect) file = UnixSockets.bind(fd, unix);
+      else if (family == Libc.AF_UNIX) UnixSockets.connect(fd, at);
+      else if (connect) Sockets.connect(fd, family, at);
+      else bind(fd, family, at, settings);
+      return new LinuxPackets(fd, family, file, settings, largest, connect, arena);
     } catch (Throwable e) {
       Sockets.close(fd);
       arena.close();
       throw e;
     }
+  }
+
+  private static void bind(int fd, int family, SocketAddress at, SocketSettings settings)
+      throws IOException {
+    if (settings.reusePort()) Sockets.set(fd, Libc.SOL_SOCKET, Libc.SO_REUSEPORT, 1);
+    Sockets.bind(fd, family, at);
   }
 
   private static void release(int fd, Arena arena) {
@@ -123,6 +144,7 @@ final class LinuxPackets implements PacketPipe {
   /// that sends it may hold up its carrier for the moment that a full send buffer takes to drain.
   @Override
   public void send(ByteBuffer packet, Route way) throws IOException {
+    if (!way.leadsBack()) throw new SocketException("A Unix socket without a name is not answered");
     Receiver batch = receiver;
     if (batch != null && Thread.currentThread().equals(receiving)) {
       if (replies.add(packet, way)) return;
@@ -143,13 +165,21 @@ final class LinuxPackets implements PacketPipe {
   }
 
   @Override
+  public boolean awaitRoom(Duration atMost) throws IOException {
+    if (!connected) throw new NoRoomException();
+    return Room.await(descriptor, atMost);
+  }
+
+  @Override
   public SocketAddress address() {
     return address;
   }
 
-  /// Shutting down wakes the receiver, also of a socket that is not connected.
+  /// Shutting down wakes the receiver, also of a socket that is not connected, and who waits for
+  /// room.
   @Override
   public void close() {
+    if (file != null && !descriptor.isClosed()) file.remove();
     Sockets.closeAndWake(descriptor);
   }
 }

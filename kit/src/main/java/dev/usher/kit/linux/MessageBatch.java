@@ -21,19 +21,21 @@ final class MessageBatch {
   private static final int FLAGS = 48;
   private static final int TRANSFERRED = 56;
   private static final int VECTOR_SIZE = 16;
-  private static final int NAME = 32; // 28, and room to align
 
   final int size;
+  private final int nameRoom;
   private final MemorySegment headers;
   private final MemorySegment vectors;
   private final MemorySegment names;
   private final MemorySegment controls;
 
-  MessageBatch(int size, Arena arena) {
+  /// @param longestName in bytes
+  MessageBatch(int size, int longestName, Arena arena) {
     this.size = size;
+    nameRoom = longestName + 7 & -8;
     headers = arena.allocate((long) size * HEADER, 8);
     vectors = arena.allocate((long) size * VECTOR_SIZE, 8);
-    names = arena.allocate((long) size * NAME, 8);
+    names = arena.allocate((long) size * nameRoom, 8);
     controls = arena.allocate((long) size * CONTROL, 8);
     for (int i = 0; i < size; i++) {
       headers.set(ADDRESS, (long) i * HEADER, name(i));
@@ -55,11 +57,15 @@ final class MessageBatch {
   }
 
   MemorySegment name(int i) {
-    return names.asSlice((long) i * NAME, NAME);
+    return names.asSlice((long) i * nameRoom, nameRoom);
   }
 
   void nameLength(int i, int length) {
     headers.set(JAVA_INT, (long) i * HEADER + NAME_LENGTH, length);
+  }
+
+  int nameLength(int i) {
+    return headers.get(JAVA_INT, (long) i * HEADER + NAME_LENGTH);
   }
 
   MemorySegment control(int i) {

@@ -12,6 +12,7 @@ final class Outgoing {
   private final MemorySegment room;
   private final MemorySegment state;
   private final int family;
+  private final int flags;
   private final boolean connected;
   private final Route[] ways;
   private int count;
@@ -21,10 +22,11 @@ final class Outgoing {
   /// @param room bytes for them; the longest packet must fit
   /// @param connected whether the socket knows where everything goes
   Outgoing(int most, long room, int family, boolean connected, Arena arena) {
-    batch = new MessageBatch(most, arena);
+    batch = new MessageBatch(most, SocketName.longest(family), arena);
     this.room = arena.allocate(room, 64);
     state = Foreign.state(arena);
     this.family = family;
+    flags = family == Libc.AF_UNIX ? Libc.MSG_DONTWAIT : 0; // for a receiver that has no room
     this.connected = connected;
     ways = new Route[most];
   }
@@ -56,15 +58,20 @@ final class Outgoing {
   /// Sends everything; what fails does not hold up what follows.
   void flush(int fd, Unsent unsent) {
     for (int sent = 0; sent < count; ) {
-      int result = Libc.sendmmsg(state, fd, batch.from(sent), count - sent);
+      int result = Libc.sendmmsg(state, fd, batch.from(sent), count - sent, flags);
       if (result >= 0) {
         sent += result;
       } else if (result != -Errno.EINTR) {
-        unsent.tell(ways[sent++], Errno.exception(result, "sending"));
+        unsent.tell(ways[sent++], failure(result));
       }
     }
     count = 0;
     used = 0;
+  }
+
+  /// A Unix socket that has shut down its side is about to close: as good as gone.
+  private static IOException failure(int error) {
+    return Errno.exception(error == -Errno.EPIPE ? -Errno.ECONNREFUSED : error, "sending");
   }
 
   /// Is told what could not be sent.

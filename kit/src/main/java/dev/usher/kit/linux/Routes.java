@@ -36,7 +36,7 @@ final class Routes {
     int slot = (int) (mixed >>> 56);
     Entry entry = entries[slot];
     if (entry != null && entry.is(first, second, third, last, local)) return entry.route();
-    Route route = new Route(SocketName.read(name), local);
+    Route route = new Route(SocketName.readIp(name), local);
     entries[slot] = new Entry(first, second, third, last, route);
     return route;
   }

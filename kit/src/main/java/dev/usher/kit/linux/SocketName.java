@@ -13,40 +13,40 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.SocketException;
-import java.net.UnixDomainSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteOrder;
-import java.nio.charset.Charset;
 
-/// An address as Linux writes it: `struct sockaddr_in`, `sockaddr_in6` and `sockaddr_un`.
+/// An address as Linux writes it: `struct sockaddr_in`, `sockaddr_in6`, and by [UnixSocketName].
 final class SocketName {
-  /// Bytes of the longest that is read.
-  static final int LARGEST = 28;
+  /// Bytes of the longest.
+  static final int LONGEST = UnixSocketName.LONGEST;
 
-  /// Bytes of the longest that is written.
-  static final int LONGEST = 110;
+  /// Bytes of the longest that IP has.
+  private static final int LONGEST_IP = 28;
 
   private static final int LENGTH_4 = 16;
   private static final int IP_4 = 4;
   private static final int IP_6 = 8;
-  private static final int PATH = 2;
-  private static final Charset FILE_NAMES =
-      Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
   private static final ValueLayout.OfShort PORT =
       JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 
   private SocketName() {}
 
+  /// Bytes of the longest that a family has.
+  static int longest(int family) {
+    return family == Libc.AF_UNIX ? LONGEST : LONGEST_IP;
+  }
+
   /// Writes an address in a socket's family; IPv4 can be written in that of IPv6.
   ///
   /// @return its length
   static int write(SocketAddress address, int family, MemorySegment name) throws IOException {
-    if (address instanceof UnixDomainSocketAddress unix) return writeFile(unix, name);
+    if (family == Libc.AF_UNIX) return UnixSocketName.write(address, name);
     if (!(address instanceof InetSocketAddress inet) || inet.isUnresolved()) {
       throw new SocketException("not an IP address: " + address);
     }
     byte[] ip = inet.getAddress().getAddress();
-    name.asSlice(0, LARGEST).fill((byte) 0);
+    name.asSlice(0, LONGEST_IP).fill((byte) 0);
     name.set(JAVA_SHORT_UNALIGNED, 0, (short) family);
     name.set(PORT, 2, (short) inet.getPort());
     if (family == Libc.AF_INET) {
@@ -58,17 +58,7 @@ final class SocketName {
     if (inet.getAddress() instanceof Inet6Address scoped) {
       name.set(JAVA_INT_UNALIGNED, 24, scoped.getScopeId());
     }
-    return LARGEST;
-  }
-
-  private static int writeFile(UnixDomainSocketAddress address, MemorySegment name)
-      throws IOException {
-    byte[] path = address.getPath().toString().getBytes(FILE_NAMES);
-    if (PATH + path.length + 1 > LONGEST) throw new SocketException("Unix domain path too long");
-    name.set(JAVA_SHORT_UNALIGNED, 0, (short) Libc.AF_UNIX);
-    MemorySegment.copy(path, 0, name, JAVA_BYTE, PATH, path.length);
-    name.set(JAVA_BYTE, PATH + path.length, (byte) 0);
-    return PATH + path.length + 1;
+    return LONGEST_IP;
   }
 
   /// Writes the 16 bytes of an address; of IPv4 in the form that IPv6 has for it.
@@ -79,7 +69,15 @@ final class SocketName {
     MemorySegment.copy(ip, 0, into, JAVA_BYTE, 16 - ip.length, ip.length);
   }
 
-  static InetSocketAddress read(MemorySegment name) {
+  /// Reads an address of a socket's family.
+  ///
+  /// @param length of it, as the system tells it
+  static SocketAddress read(MemorySegment name, int family, int length) {
+    return family == Libc.AF_UNIX ? UnixSocketName.read(name, length) : readIp(name);
+  }
+
+  /// Reads an address of either IP family: which, it says itself.
+  static InetSocketAddress readIp(MemorySegment name) {
     int port = Short.toUnsignedInt(name.get(PORT, 2));
     if (name.get(JAVA_SHORT_UNALIGNED, 0) == Libc.AF_INET) {
       return new InetSocketAddress(readIp(name.asSlice(IP_4, 4), 0), port);

@@ -2,7 +2,6 @@ package dev.usher.kit.linux;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
-import dev.usher.kit.PeerCredentials;
 import dev.usher.kit.SocketSettings;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -16,7 +15,6 @@ import java.nio.file.Path;
 
 /// How sockets are opened, set up and named.
 final class Sockets {
-  private static final int CREDENTIALS = 12;
   private static final boolean HAS_IP6 = hasIp6();
 
   private Sockets() {}
@@ -85,28 +83,25 @@ final class Sockets {
     }
   }
 
-  /// The address of an IP socket's own end.
-  static InetSocketAddress name(int fd) throws IOException {
+  /// The address of a socket's own end.
+  static SocketAddress name(int fd, int family) throws IOException {
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment name = arena.allocate(SocketName.LARGEST, 8);
-      MemorySegment length = arena.allocateFrom(JAVA_INT, SocketName.LARGEST);
+      MemorySegment name = arena.allocate(SocketName.LONGEST, 8);
+      MemorySegment length = arena.allocateFrom(JAVA_INT, SocketName.LONGEST);
       Errno.check(Libc.getsockname(fd, name, length), "asking for an address");
-      return SocketName.read(name);
+      return SocketName.read(name, family, length.get(JAVA_INT, 0));
     }
   }
 
-  /// Who connected to a Unix socket.
-  static PeerCredentials peerCredentials(int fd) throws IOException {
+  /// Waits until one of these events has come to a socket.
+  ///
+  /// @param millis how long at most; -1 for ever
+  /// @return whether one has, or may have
+  static boolean await(int fd, int events, int millis) throws IOException {
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment credentials = arena.allocate(CREDENTIALS, 4); // `struct ucred`
-      MemorySegment length = arena.allocateFrom(JAVA_INT, CREDENTIALS);
-      Errno.check(
-          Libc.getsockopt(fd, Libc.SOL_SOCKET, Libc.SO_PEERCRED, credentials, length),
-          "asking who connected");
-      return new PeerCredentials(
-          Integer.toUnsignedLong(credentials.get(JAVA_INT, 0)),
-          Integer.toUnsignedLong(credentials.get(JAVA_INT, 4)),
-          Integer.toUnsignedLong(credentials.get(JAVA_INT, 8)));
+      long waited = arena.allocateFrom(JAVA_INT, fd, events).address(); // `struct pollfd`
+      int count = Libc.poll(Foreign.state(arena), waited, 1, millis);
+      return count == -Errno.EINTR || Errno.check(count, "waiting for a socket") > 0;
     }
   }
 

@@ -4,6 +4,7 @@ import dev.usher.kit.transport.Arrival;
 import dev.usher.kit.transport.PacketPipe;
 import dev.usher.kit.transport.Route;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
 import java.net.SocketAddress;
 import java.net.SocketException;
@@ -50,9 +51,16 @@ final class MemoryPackets implements PacketPipe {
   @Override
   public void send(ByteBuffer packet, Route way) throws IOException {
     if (isClosed()) throw new SocketException("Socket closed");
+    if (isIp(way.peer()) != isIp(address)) {
+      throw new SocketException("not reached from " + address + ": " + way.peer());
+    }
     byte[] bytes = new byte[packet.remaining()];
     packet.get(bytes);
     links.computeIfAbsent(way.peer(), wire.linkFrom(this)).carry(bytes);
+  }
+
+  private static boolean isIp(SocketAddress address) {
+    return address instanceof InetSocketAddress;
   }
 
   /// A packet arrives, if this socket wants it and has room.

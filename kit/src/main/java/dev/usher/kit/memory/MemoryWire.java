@@ -4,6 +4,7 @@ import dev.usher.kit.SocketSettings;
 import dev.usher.kit.transport.PacketPipe;
 import dev.usher.kit.transport.StreamListener;
 import dev.usher.kit.transport.StreamPipe;
+import dev.usher.kit.transport.UnixName;
 import dev.usher.kit.transport.Wire;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -19,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
@@ -35,6 +37,7 @@ final class MemoryWire implements MemoryNetwork, Wire {
   private final Map<SocketAddress, Integer> clients = new ConcurrentHashMap<>();
   private final Set<Flow> flows =
       Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+  private final AtomicInteger names = new AtomicInteger(); // given to sockets that chose none
   private final ReentrantLock moving = new ReentrantLock();
   private volatile Function<String, Faults> faults = _ -> Faults.none();
 
@@ -87,7 +90,10 @@ final class MemoryWire implements MemoryNetwork, Wire {
   public PacketPipe bindTo(SocketAddress peer, SocketSettings settings, int largest)
       throws IOException {
     int room = settings.receiveBuffer() > 0 ? settings.receiveBuffer() : PACKET_ROOM;
-    var local = new InetSocketAddress(AddressBook.near((InetSocketAddress) peer), 0);
+    SocketAddress local =
+        peer instanceof InetSocketAddress inet
+            ? new InetSocketAddress(AddressBook.near(inet), 0)
+            : UnixName.numbered(names.incrementAndGet());
     return sockets.bind(local, address -> new MemoryPackets(address, peer, largest, room, this));
   }
 
@@ -112,8 +118,9 @@ final class MemoryWire implements MemoryNetwork, Wire {
 
   /// A socket that is bound to all addresses sends from the one that is nearest to the receiver.
   private static SocketAddress source(SocketAddress bound, SocketAddress to) {
-    var local = (InetSocketAddress) bound;
-    if (!local.getAddress().isAnyLocalAddress()) return local;
+    if (!(bound instanceof InetSocketAddress local) || !local.getAddress().isAnyLocalAddress()) {
+      return bound;
+    }
     return new InetSocketAddress(AddressBook.near((InetSocketAddress) to), local.getPort());
   }
 

@@ -7,6 +7,8 @@ import dev.usher.kit.transport.StreamPipe;
 import dev.usher.kit.transport.Timers;
 import dev.usher.kit.transport.Wire;
 import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
@@ -71,13 +73,19 @@ public final class NioTransport implements Wire {
   @Override
   public PacketPipe bind(SocketAddress at, SocketSettings settings, int largest)
       throws IOException {
-    return NioPackets.bound(at, settings, largest);
+    return NioPackets.bound(ip(at), settings, largest);
   }
 
   @Override
   public PacketPipe bindTo(SocketAddress peer, SocketSettings settings, int largest)
       throws IOException {
-    return NioPackets.connected(peer, settings, largest);
+    return NioPackets.connected(ip(peer), settings, largest);
+  }
+
+  private static SocketAddress ip(SocketAddress address) throws BindException {
+    if (address instanceof InetSocketAddress) return address;
+    throw new BindException(
+        "the JDK has no Unix datagram sockets; Transport.linux() has, or says what it needs");
   }
 
   /// Of the holder's kind: a program whose virtual threads have never waited for a socket has no

@@ -3,6 +3,7 @@ package dev.usher.kit.nio;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
@@ -14,7 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The file of a Unix socket that listens.
+/// The file of a Unix socket that listens, or receives datagrams.
 ///
 /// @param key what tells it from another file of its name; null when it is gone already
 public record UnixFile(Path path, @Nullable Object key) {
@@ -32,10 +33,19 @@ public record UnixFile(Path path, @Nullable Object key) {
             || Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)
             || Files.isSymbolicLink(file);
     if (other) throw new BindException(file + " is there already and is not a socket");
+    if (isServed(file)) throw new BindException(file + " is served by another process");
+    Files.delete(file);
+  }
+
+  private static boolean isServed(Path file) throws IOException {
     try (SocketChannel _ = SocketChannel.open(UnixDomainSocketAddress.of(file))) {
-      throw new BindException(file + " is served by another process");
+      return true;
     } catch (ConnectException _) {
-      Files.delete(file);
+      return false;
+    } catch (BindException e) {
+      throw e; // we may not ask
+    } catch (SocketException _) {
+      return true; // by a socket for datagrams
     }
   }
 

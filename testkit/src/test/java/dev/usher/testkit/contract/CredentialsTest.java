@@ -93,6 +93,28 @@ class CredentialsTest {
 
   @Test
   @EnabledOnOs(OS.LINUX)
+  void whoGaveItsSocketANameIsKnownByIt() throws Exception {
+    String program =
+        """
+        import socket, sys
+        with socket.socket(socket.AF_UNIX) as s:
+            s.bind(sys.argv[2])
+            s.connect(sys.argv[1])
+            print(s.recv(1000).decode())
+        """;
+    String name = folder.resolve("client").toString();
+    try (Running _ =
+            Server.unix(file())
+                .on(Transport.linux())
+                .framing(StreamFraming.lines())
+                .start(client -> client.send("you are " + client.peer()));
+        Python caller = Python.start(program, file().toString(), name)) {
+      assertThat(caller.line()).isEqualTo("you are " + name);
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
   void whoHasLeftIsStillKnown() throws Exception {
     CompletableFuture<PeerCredentials> known = new CompletableFuture<>();
     try (Running server =

@@ -18,7 +18,6 @@ import dev.usher.kit.Server;
 import dev.usher.kit.ServerEvent;
 import dev.usher.kit.Transport;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,8 +35,13 @@ abstract class PacketContract extends ConnectionContract {
     return Transport.nio();
   }
 
+  /// A server at an address of its own.
+  PacketServer<byte[]> at() {
+    return Server.udp(0);
+  }
+
   private PacketServer<byte[]> server() {
-    return Server.udp(0).on(transport());
+    return at().on(transport());
   }
 
   @Override
@@ -52,7 +56,7 @@ abstract class PacketContract extends ConnectionContract {
 
   private <M> Connection<M> call(SocketAddress server, PacketFraming<M> framing)
       throws IOException {
-    return Client.udp((InetSocketAddress) server)
+    return Client.udp(server)
         .on(transport())
         .framing(framing)
         .deadlines(d -> d.idle(Deadlines.NEVER))
