@@ -12,9 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// `usher` in a process of its own, as a person starts it.
 final class Usher implements AutoCloseable {
+  /// Whether the tests were started in the background, where SIGINT or SIGHUP may be ignored: what
+  /// they start would inherit that, and never hear of the signals that are sent to it.
+  private static final boolean IGNORED = ignoresSignals();
+
   private final Process process;
   private final BufferedReader out;
   private final Path err;
@@ -42,6 +47,7 @@ final class Usher implements AutoCloseable {
   /// How it is started.
   static List<String> command(String... arguments) {
     List<String> command = new ArrayList<>();
+    if (IGNORED) command.addAll(List.of("env", "--default-signal=INT,HUP"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:TieredStopAtLevel=1");
     command.add("--module-path=" + System.getProperty("jdk.module.path"));
@@ -100,6 +106,17 @@ final class Usher implements AutoCloseable {
   void signal(String name) throws IOException, InterruptedException {
     var kill = new ProcessBuilder("kill", "-" + name, "" + process.pid()).start();
     assertThat(kill.waitFor()).isZero();
+  }
+
+  private static boolean ignoresSignals() {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
+      return lines
+          .filter(line -> line.startsWith("SigIgn:"))
+          .mapToLong(line -> Long.parseUnsignedLong(line.substring(7).strip(), 16))
+          .anyMatch(ignored -> (ignored & 0b11) != 0); // signals 1 and 2
+    } catch (IOException _) {
+      return false; // not Linux
+    }
   }
 
   /// Waits for its end and returns the exit code.
