@@ -25,6 +25,7 @@ import java.util.function.ToDoubleFunction;
 final class FilesBench {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final int MIB = 1024 * 1024;
+  private static final long SPARE = 256L * MIB; // for what the two ends need beside the files
 
   private final Options options;
   private final Path scratch;
@@ -153,6 +154,7 @@ final class FilesBench {
     try {
       if (mover.servesOne()) TimeUnit.MILLISECONDS.sleep(200);
       else awaitPort();
+      warm(load);
       double before = busy();
       long begun = System.nanoTime();
       Process client = shell("exec 2>>" + scratch + "/errors; " + mover.client());
@@ -192,6 +194,18 @@ final class FilesBench {
         Files.copy(each, files.resolve(load.name()).resolve(each.getFileName()));
       }
     }
+  }
+
+  /// Leaves memory for all that is to be written, just used and freed. The first to use a page
+  /// waits for it, in a virtual machine even for the host's: up to five times what a copy costs,
+  /// and so whoever came behind one that had freed less would seem slow.
+  private void warm(Load load) throws IOException {
+    Path much = scratch.resolve("much");
+    byte[] block = new byte[MIB];
+    try (OutputStream out = Files.newOutputStream(much)) {
+      for (long at = 0; at < load.bytes() + SPARE; at += block.length) out.write(block);
+    }
+    Files.delete(much);
   }
 
   private static double busy() {
