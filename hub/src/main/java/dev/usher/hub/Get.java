@@ -40,6 +40,8 @@ final class Get implements Callable<Integer> {
 
   @Mixin private TransferOptions options;
 
+  Path into = Path.of("").toAbsolutePath(); // a training has another
+
   @Override
   public Integer call() throws Complaint, IOException {
     options.check();
@@ -49,7 +51,7 @@ final class Get implements Callable<Integer> {
     if (chosen.isEmpty()) return 0;
     GetOptions how = new GetOptions(options.conflict, options.durability, options.streams);
     return new Transfer(hub, new TransferWords("got"), true, options.json, options.receipt(hub))
-        .run(events -> client.get(chosen, Path.of("").toAbsolutePath(), how, events));
+        .run(events -> client.get(chosen, into, how, events));
   }
 
   private static List<String> there(Address hub, FileClient client) throws Complaint {
