@@ -53,7 +53,8 @@ public final class Defaults {
   public static final Duration CONNECT = Duration.ofSeconds(10);
 
   /// Bytes that a stream conversation first takes for reading. It grows as messages do; of what it
-  /// has grown to, at most 8 KiB for reading and twice 4 KiB for writing are kept.
+  /// has grown to, at most 8 KiB for reading and 4 KiB for writing are kept. On the transport
+  /// `linux` nothing is kept by who waits.
   public static final int READ_BUFFER = 512;
 
   /// Bytes that a stream conversation asks for at once when they come fast.

@@ -1,5 +1,6 @@
 package dev.usher.kit;
 
+import dev.usher.kit.transport.Spare;
 import dev.usher.kit.transport.StreamPipe;
 import dev.usher.kit.transport.Wire;
 import java.io.IOException;
@@ -26,8 +27,8 @@ final class Outbox {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition progress = lock.newCondition();
   private int waiting; // threads at `progress`
-  private WriteBuffer gathered = new WriteBuffer();
-  private WriteBuffer leaving = new WriteBuffer();
+  private WriteBuffer gathered;
+  private WriteBuffer leaving;
   private boolean writing; // a thread has the wire,
   private int inFlight; // and these bytes to write
   private boolean deferred; // the receiver has gathered something that nobody was told to write
@@ -42,6 +43,10 @@ final class Outbox {
     this.pipe = pipe;
     this.most = most;
     this.threads = threads;
+    StreamPipe.Buffers shared = pipe.buffers();
+    Spare spare = shared == null ? new Spare(Defaults.WRITE_BUFFER) : shared.writing();
+    gathered = new WriteBuffer(spare);
+    leaving = new WriteBuffer(spare);
   }
 
   /// Sends a message, with a body right behind it, and waits until both have left; or, when the

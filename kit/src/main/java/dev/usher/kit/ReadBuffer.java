@@ -1,10 +1,12 @@
 package dev.usher.kit;
 
+import dev.usher.kit.transport.Spare;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// The bytes that have arrived and were not yet taken; what a [StreamFraming] reads from.
 ///
@@ -16,23 +18,30 @@ public final class ReadBuffer {
   private static final long ONES = 0x0101_0101_0101_0101L;
   private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
 
+  private static final byte[] NOTHING = {};
+
   private byte[] bytes;
   private int start;
   private int end;
   private byte[] sought = {}; // the delimiter that was last looked for,
   private int searched; // and bytes from start in which it was not found
   private final int spacious;
+  private final @Nullable Spare spare;
+  private boolean lent; // the bytes are the spare's
   private boolean tight; // the last read filled all the room there was
 
   /// @param spacious bytes that are asked for, and kept, where they come fast
-  ReadBuffer(int spacious) {
+  /// @param spare lends what is held only while it has something in it; null where a buffer must be
+  ///   at hand for bytes that have not come
+  ReadBuffer(int spacious, @Nullable Spare spare) {
     this.spacious = spacious;
-    bytes = new byte[Defaults.READ_BUFFER];
+    this.spare = spare;
+    bytes = spare == null ? new byte[Defaults.READ_BUFFER] : NOTHING;
   }
 
   /// A buffer that holds these bytes, for testing a framing of your own.
   public static ReadBuffer of(byte... content) {
-    ReadBuffer in = new ReadBuffer(Defaults.READ_AHEAD);
+    ReadBuffer in = new ReadBuffer(Defaults.READ_AHEAD, null);
     in.append(content);
     return in;
   }
@@ -41,7 +50,7 @@ public final class ReadBuffer {
   public void append(byte... more) {
     ByteBuffer space = space(more.length);
     space.put(more);
-    filled(space);
+    filled(more.length);
   }
 
   /// How many bytes there are.
@@ -118,7 +127,8 @@ public final class ReadBuffer {
     if (start == end) {
       start = 0;
       end = 0;
-      if (bytes.length > spacious) bytes = new byte[Defaults.READ_BUFFER];
+      if (spare != null) replace(NOTHING);
+      else if (bytes.length > spacious) bytes = new byte[Defaults.READ_BUFFER];
     }
   }
 
@@ -135,24 +145,45 @@ public final class ReadBuffer {
   }
 
   private ByteBuffer space(int least) {
+    if (spare != null && bytes.length == 0) {
+      bytes = spare.take();
+      lent = true;
+    }
     if (bytes.length - end < least) {
-      int size = size();
-      byte[] target = bytes.length - size >= least && start > 0 ? bytes : grown(size + least);
-      System.arraycopy(bytes, start, target, 0, size);
-      bytes = target;
-      start = 0;
-      end = size;
+      if (bytes.length - size() >= least && start > 0) moveTo(bytes);
+      else replace(grown(size() + least));
     }
     return ByteBuffer.wrap(bytes, end, bytes.length - end);
+  }
+
+  /// Holds nothing that was lent any more: what there is of a message moves to a buffer of its own.
+  void leave() {
+    if (lent) replace(size() == 0 ? NOTHING : new byte[size() + Defaults.READ_BUFFER]);
+  }
+
+  private void replace(byte[] target) {
+    byte[] before = bytes;
+    moveTo(target);
+    bytes = target;
+    if (!lent || spare == null) return;
+    lent = false;
+    spare.give(before);
+  }
+
+  private void moveTo(byte[] target) {
+    int size = size();
+    System.arraycopy(bytes, start, target, 0, size);
+    start = 0;
+    end = size;
   }
 
   private byte[] grown(int needed) {
     return new byte[Math.max(needed, Math.min(bytes.length, Integer.MAX_VALUE / 4) * 2)];
   }
 
-  /// Takes in what was read into [#space].
-  void filled(ByteBuffer space) {
-    end = space.position();
+  /// Takes in so many bytes, read into [#space].
+  void filled(int count) {
+    end += count;
     tight = end == bytes.length;
   }
 }

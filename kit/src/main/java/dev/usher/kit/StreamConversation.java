@@ -18,6 +18,7 @@ final class StreamConversation<M> extends Conversation<M> implements StreamConne
   private final StreamPipe pipe;
   private final StreamFraming<M> framing;
   private final ReadBuffer in;
+  private final StreamPipe.Landing arriving = new Arriving();
   private final Outbox outbox;
   private final ReentrantLock reading = new ReentrantLock(); // at the end, two threads may read
   private final Thread holder = Thread.currentThread();
@@ -31,7 +32,8 @@ final class StreamConversation<M> extends Conversation<M> implements StreamConne
     super(pipe.peer(), pipe.local(), deadlines, wire);
     this.pipe = pipe;
     this.framing = framing;
-    in = new ReadBuffer(framing.readAhead());
+    StreamPipe.Buffers shared = pipe.buffers();
+    in = new ReadBuffer(framing.readAhead(), shared == null ? null : shared.reading());
     outbox = new Outbox(this, pipe, limits.outbox(), wire);
   }
 
@@ -58,12 +60,11 @@ final class StreamConversation<M> extends Conversation<M> implements StreamConne
     outbox.flushBeforeReceiving();
     boolean between = in.size() == 0;
     if (!waits(between)) return;
-    ByteBuffer space = in.space();
     int count =
         between
-            ? readWithin(space, deadlines.idle().toNanos(), NO_MESSAGE)
-            : readWithin(space, paceLeft(in.size()), in.size());
-    if (count > 0) in.filled(space);
+            ? readWithin(arriving, deadlines.idle().toNanos(), NO_MESSAGE)
+            : readWithin(arriving, paceLeft(in.size()), in.size());
+    if (count > 0) in.filled(count);
   }
 
   private long paceLeft(int arrived) {
@@ -73,13 +74,13 @@ final class StreamConversation<M> extends Conversation<M> implements StreamConne
   /// Reads once, by a deadline. Where it returns nothing, the input or the wire has ended.
   ///
   /// @param arrived bytes of the present message that are here, or [#NO_MESSAGE] between two
-  private int readWithin(ByteBuffer space, long allowance, int arrived) {
+  private int readWithin(StreamPipe.Landing landing, long allowance, int arrived) {
     boolean inside = arrived != NO_MESSAGE;
     long begun = watch.readBegins(allowance);
     int count = -1;
     boolean inTime;
     try {
-      count = read(space);
+      count = read(landing);
     } catch (IOException e) {
       if (!isClosing()) lost(e);
     } finally {
@@ -115,13 +116,13 @@ final class StreamConversation<M> extends Conversation<M> implements StreamConne
     if (end != null) throw new EndedException(end);
     waits(false);
     int arrived = body.position() - begin;
-    int _ = readWithin(body, paceLeft(arrived), arrived);
+    int _ = readWithin(() -> body, paceLeft(arrived), arrived);
   }
 
-  private int read(ByteBuffer space) throws IOException {
+  private int read(StreamPipe.Landing landing) throws IOException {
     reading.lock();
     try {
-      return pipe.read(space);
+      return pipe.read(landing);
     } finally {
       reading.unlock();
     }
@@ -179,7 +180,7 @@ final class StreamConversation<M> extends Conversation<M> implements StreamConne
     }
     if (ended() == null) {
       waits(false);
-      int count = readWithin(into, deadlines.idle().toNanos(), NO_MESSAGE);
+      int count = readWithin(() -> into, deadlines.idle().toNanos(), NO_MESSAGE);
       if (count >= 0) return count;
     }
     Ended end = ended();
@@ -248,7 +249,7 @@ final class StreamConversation<M> extends Conversation<M> implements StreamConne
     ByteBuffer sink = ByteBuffer.allocate(8 * 1024);
     try {
       for (int all = 0; timers.nanos() < until && all < Defaults.LINGER_BYTES; ) {
-        int count = read(sink.clear());
+        int count = read(sink::clear);
         if (count < 0) break;
         all += count;
       }
@@ -257,6 +258,19 @@ final class StreamConversation<M> extends Conversation<M> implements StreamConne
     } finally {
       timer.cancel();
       free();
+    }
+  }
+
+  /// Puts what comes behind what is here.
+  private final class Arriving implements StreamPipe.Landing {
+    @Override
+    public ByteBuffer room() {
+      return in.space();
+    }
+
+    @Override
+    public void leave() {
+      in.leave();
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.usher.kit;
 
+import dev.usher.kit.transport.Spare;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -8,12 +9,20 @@ import java.util.Arrays;
 public final class WriteBuffer {
   private static final int KEPT = 4 * 1024;
 
-  private byte[] bytes;
+  private static final byte[] NOTHING = {};
+
+  private final Spare spare;
+  private byte[] bytes = NOTHING;
   private int end;
 
   /// An empty buffer, for testing a framing of your own.
   public WriteBuffer() {
-    bytes = new byte[Defaults.WRITE_BUFFER];
+    this(new Spare(Defaults.WRITE_BUFFER));
+  }
+
+  /// @param spare lends what is held only while there is something in it
+  WriteBuffer(Spare spare) {
+    this.spare = spare;
   }
 
   /// Appends bytes.
@@ -63,12 +72,15 @@ public final class WriteBuffer {
   /// Takes back everything after the first `size` bytes.
   void truncate(int size) {
     end = size;
+    if (size == 0) clear();
   }
 
-  /// Forgets everything, and gives back the memory of an unusually long message.
+  /// Forgets everything; the memory of an unusually long message is nobody's any more.
   void clear() {
+    byte[] before = bytes;
     end = 0;
-    if (bytes.length > KEPT) bytes = new byte[Defaults.WRITE_BUFFER];
+    bytes = NOTHING;
+    if (before.length > 0 && before.length <= KEPT) spare.give(before);
   }
 
   byte[] array() {
@@ -76,6 +88,7 @@ public final class WriteBuffer {
   }
 
   private void room(int more) {
+    if (bytes.length == 0) bytes = spare.take();
     if (bytes.length - end >= more) return;
     bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(end, more), bytes.length * 2));
   }

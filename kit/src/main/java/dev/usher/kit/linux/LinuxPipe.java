@@ -78,6 +78,11 @@ final class LinuxPipe implements StreamPipe {
     return loop;
   }
 
+  @Override
+  public Buffers buffers() {
+    return loop.buffers();
+  }
+
   /// Something has happened; on the loop's carrier.
   void happened(int events) {
     READY.getAndBitwiseOr(this, events);
@@ -87,14 +92,14 @@ final class LinuxPipe implements StreamPipe {
 
   @Override
   @SuppressWarnings("ThreadPriorityCheck") // who always finds something would keep the loop
-  public int read(ByteBuffer into) throws IOException {
+  public int read(Landing into) throws IOException {
     if (++streak > STREAK) {
       streak = 0;
       Thread.yield();
     }
     while (true) {
       if (more || (ready & READABLE) != 0) {
-        int count = receive(into);
+        int count = receive(into.room());
         if (count == 0) return -1;
         if (count > 0) {
           if (woken) woken = false;
@@ -105,7 +110,9 @@ final class LinuxPipe implements StreamPipe {
         woken = false;
         return -1;
       }
-      if (!more) awaitReadable();
+      if (more) continue;
+      into.leave();
+      awaitReadable();
     }
   }
 

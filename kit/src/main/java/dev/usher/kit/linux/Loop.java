@@ -1,5 +1,8 @@
 package dev.usher.kit.linux;
 
+import dev.usher.kit.Defaults;
+import dev.usher.kit.transport.Spare;
+import dev.usher.kit.transport.StreamPipe;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -14,12 +17,15 @@ import org.jspecify.annotations.Nullable;
 /// to another one. All fields but the queue belong to the carrier of the moment.
 final class Loop {
   private static final int TURN = 256; // tasks between two looks at the sockets
+  private static final int READING = 16 * 1024; // bytes that a read asks for
 
   private final Epoll epoll = new Epoll();
   private final Places places = new Places();
   private final Queue<Runnable> queue = new ConcurrentLinkedQueue<>();
   private final ArrayDeque<Runnable> woken = new ArrayDeque<>(); // by events, of this turn
   private final AtomicBoolean sleeping = new AtomicBoolean();
+  private final StreamPipe.Buffers buffers =
+      new StreamPipe.Buffers(new Spare(READING), new Spare(Defaults.WRITE_BUFFER));
   private final Watchdog watchdog;
   private final Epoll.Taker taker = this::tell;
   private @Nullable Thread handingOut;
@@ -43,6 +49,11 @@ final class Loop {
 
   void remove(long mark) {
     places.leave(mark);
+  }
+
+  /// Buffers for those who wait for these sockets.
+  StreamPipe.Buffers buffers() {
+    return buffers;
   }
 
   /// How many sockets it watches, about.

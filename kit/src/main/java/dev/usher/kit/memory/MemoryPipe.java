@@ -23,8 +23,8 @@ final class MemoryPipe implements StreamPipe {
   }
 
   @Override
-  public int read(ByteBuffer into) throws IOException {
-    return in.read(into);
+  public int read(Landing into) throws IOException {
+    return in.read(into.room());
   }
 
   @Override

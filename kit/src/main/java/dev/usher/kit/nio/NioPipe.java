@@ -40,7 +40,8 @@ final class NioPipe implements StreamPipe {
 
   @Override
   @SuppressWarnings("ThreadPriorityCheck") // measured, and only faster by it
-  public int read(ByteBuffer into) throws IOException {
+  public int read(Landing landing) throws IOException {
+    ByteBuffer into = landing.room();
     // Others go first: by then the next bytes have often come, and to read them at once saves the
     // empty read and the registration with the poller, a sixth of the CPU of a busy server. Who
     // reads much at once rarely finds nothing, nor does who was given all that there was room for;

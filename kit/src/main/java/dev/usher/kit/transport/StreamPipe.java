@@ -6,11 +6,18 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// One end of a stream of bytes. One thread reads and one writes at a time; any may wake or close.
 public interface StreamPipe extends Closeable {
   /// Waits for bytes; -1 at the end of what the peer sends, and once the reader was woken.
-  int read(ByteBuffer into) throws IOException;
+  int read(Landing into) throws IOException;
+
+  /// The buffers that this pipe's conversation shares with others; null where each needs its own,
+  /// because a read that waits must have one.
+  default @Nullable Buffers buffers() {
+    return null;
+  }
 
   /// Writes all of it, waiting while the peer does not take it.
   void write(ByteBuffer from) throws IOException;
@@ -57,4 +64,20 @@ public interface StreamPipe extends Closeable {
   /// Closes at once; whoever reads or writes fails.
   @Override
   void close();
+
+  /// Where bytes that come are put.
+  @FunctionalInterface
+  interface Landing {
+    /// Room for them; asked for when there are some, where the transport can tell.
+    ByteBuffer room();
+
+    /// The reader will wait, and is asked for room again.
+    default void leave() {}
+  }
+
+  /// Buffers for those who take turns.
+  ///
+  /// @param reading for bytes that come
+  /// @param writing for bytes that leave
+  record Buffers(Spare reading, Spare writing) {}
 }

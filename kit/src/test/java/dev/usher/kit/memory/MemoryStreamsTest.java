@@ -52,7 +52,7 @@ class MemoryStreamsTest {
   /// What one read gives, or null at the end.
   private static String read(StreamPipe from) throws IOException {
     ByteBuffer into = ByteBuffer.allocate(100);
-    int count = from.read(into);
+    int count = from.read(() -> into);
     return count < 0 ? null : new String(into.array(), 0, count, StandardCharsets.US_ASCII);
   }
 
