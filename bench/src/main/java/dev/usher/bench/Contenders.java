@@ -20,6 +20,7 @@ final class Contenders {
 
   private final List<Contender> all = new ArrayList<>();
   private final Map<String, Path> beside;
+  private final List<NettyTransport> netty = new ArrayList<>();
 
   private Contenders(Map<String, Path> beside) {
     this.beside = beside;
@@ -30,10 +31,19 @@ final class Contenders {
   /// @param beside other builds of the kit: name → classes
   static List<Contender> echo(Map<String, Path> beside) {
     Contenders contenders = new Contenders(beside);
+    contenders.lookForNetty();
     contenders.addTcp();
     contenders.addLines();
     contenders.addUdp();
     return contenders.all;
+  }
+
+  private void lookForNetty() {
+    for (NettyTransport transport : NettyTransport.values()) {
+      String why = transport.missing();
+      if (why.isEmpty()) netty.add(transport);
+      else System.out.println("Without Netty " + transport + ": " + why);
+    }
   }
 
   private void addTcp() {
@@ -68,7 +78,7 @@ final class Contenders {
   private void addUdp() {
     peer("C recvmmsg", UDP, "gcc", "recvmmsg, sendmmsg (peers/echo.c)", "sh", "c", "udp");
     peer("Go UDPConn", UDP, "go", "one goroutine (peers/echo.go)", "sh", "go", "udp");
-    if (isThere(NettyTransport.EPOLL)) {
+    if (netty.contains(NettyTransport.EPOLL)) {
       String what = "recvmmsg, sendmmsg";
       all.add(Contender.java("Netty epoll UDP", UDP, what, NettyUdp.class).with(UNSAFE));
     }
@@ -103,18 +113,11 @@ final class Contenders {
   }
 
   private void netty(Protocol protocol, String suffix, String what, String kind) {
-    for (NettyTransport transport : NettyTransport.values()) {
-      if (!isThere(transport)) continue;
+    for (NettyTransport transport : netty) {
       String name = "Netty " + transport + suffix;
       String[] words = {transport.name(), kind};
       all.add(Contender.java(name, protocol, what, NettyTcp.class, words).with(UNSAFE));
     }
-  }
-
-  private static boolean isThere(NettyTransport transport) {
-    String why = transport.missing();
-    if (!why.isEmpty()) System.err.println("without Netty " + transport + ": " + why);
-    return why.isEmpty();
   }
 
   /// The kit on each transport, on `linux` also as whoever takes it as a library has it, and other
@@ -140,7 +143,7 @@ final class Contenders {
   private void peer(
       String name, Protocol protocol, String needs, String what, String... interpreted) {
     if (!hasProgram(needs)) {
-      System.err.println("without " + name + ": there is no " + needs);
+      System.out.println("Without " + name + ": there is no " + needs + ".");
       return;
     }
     List<String> command = new ArrayList<>(List.of(interpreted));
