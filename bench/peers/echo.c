@@ -1,6 +1,7 @@
 /* What C needs for an echo. `tcp`: epoll, edge-triggered, one thread. `udp`: recvmmsg, sendmmsg. */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
+#include <errno.h>
 #include <netinet/tcp.h>
 #include <pthread.h>
 #include <stdio.h>
@@ -40,6 +41,7 @@ static void serve(int fd) {
     if (send(fd, bytes, count, MSG_NOSIGNAL) != count) break;
     if (count < ROOM) return;
   }
+  if (count < 0 && errno == EAGAIN) return;
   close(fd);
 }
 

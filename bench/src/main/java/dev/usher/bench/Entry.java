@@ -94,11 +94,19 @@ final class Entry implements Closeable {
     Proc.Cpu before = server.proc().cpu();
     long begun = System.nanoTime();
     long lost = clients.lost();
-    long answered = clients.talk(time);
+    long answered = talk(time);
     double seconds = (System.nanoTime() - begun) / 1e9;
     Proc.Cpu spent = server.proc().cpu().since(before);
     noise.window(coreBefore, Proc.Core.of(Cores.SERVER), spent.total(), seconds);
     windows.add(new Window(answered, clients.lost() - lost, spent, seconds));
+  }
+
+  private long talk(Duration time) throws IOException {
+    try {
+      return clients.talk(time);
+    } catch (IOException e) {
+      throw new IOException(contender.name() + ": " + e.getMessage(), e);
+    }
   }
 
   @Override

@@ -91,6 +91,8 @@ final class LatencyBench {
         double busy = 100 * spent / seconds;
         windows.add(
             new Window(busy, seen.percentile(50), seen.percentile(99), seen.percentile(99.9)));
+      } catch (IOException e) {
+        throw new IOException(entry.contender.name() + ": " + e.getMessage(), e);
       }
     }
 
