@@ -183,11 +183,7 @@ interface SendingContract extends StreamVenue {
     try (Running server = serve(change.events(diary), handler);
         StreamConnection<String> client = call(server)) {
       client.send("go");
-      diary.await(ServerEvent.Opened.class);
-      Wait.until(() -> {
-        pass(SHORT);
-        return !diary.all(ServerEvent.Closed.class).isEmpty();
-      });
+      awaitClosed(diary);
       assertThat(diary.ended()).isEqualTo(new Ended.TooSlow(Activity.SENDING));
       assertThat(failures).hasSize(senders).containsOnly(new Ended.TooSlow(Activity.SENDING));
     }
@@ -214,11 +210,7 @@ interface SendingContract extends StreamVenue {
     try (Running server = serve(change.events(diary), handler);
         StreamConnection<String> client = call(server)) {
       client.send("go");
-      diary.await(ServerEvent.Opened.class);
-      Wait.until(() -> {
-        pass(SHORT);
-        return !diary.all(ServerEvent.Closed.class).isEmpty();
-      });
+      awaitClosed(diary);
       int arrived = 0;
       try {
         while (client.receive() != null) arrived++;
@@ -246,5 +238,13 @@ interface SendingContract extends StreamVenue {
       assertThat(got).isEqualTo(size);
       assertThat(client.ended()).isEqualTo(new Ended.ByPeer());
     }
+  }
+
+  private void awaitClosed(Diary diary) {
+    diary.await(ServerEvent.Opened.class);
+    Wait.until(() -> {
+      pass(SHORT);
+      return !diary.all(ServerEvent.Closed.class).isEmpty();
+    });
   }
 }

@@ -14,51 +14,28 @@ import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
-/// The file of a Unix datagram socket lives as that of a stream's does.
+/// The file of a Unix datagram socket, which is told from that of a stream's.
 @EnabledOnOs(OS.LINUX)
-@ExtendWith(Leakless.class)
-class UnixDatagramFileTest {
+class UnixDatagramFileTest extends UnixFileContract {
   private static final Transcript SHOUTED =
       Transcript.of("> hello\n< HELLO\n").udp().on(Transport.linux());
 
-  @TempDir Path folder;
-
-  private static Running shouting(Path file) throws IOException {
+  @Override
+  Running shouting(Path file) throws IOException {
     return Server.unixDatagram(file).framing(PacketFraming.text()).start(Venue.SHOUTING);
+  }
+
+  @Override
+  Transcript shouted() {
+    return SHOUTED;
   }
 
   private static Running streaming(Path file, Transport transport) throws IOException {
     return Server.unix(file).on(transport).framing(StreamFraming.lines()).start(Venue.SHOUTING);
-  }
-
-  @Test
-  void theFileIsForThisUserOnlyAndGoesWithTheServer() throws Exception {
-    Path file = folder.resolve("socket");
-    try (Running server = shouting(file)) {
-      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-          .isEqualTo("rw-------");
-      SHOUTED.play(server);
-    }
-    assertThat(file).doesNotExist();
-  }
-
-  @Test
-  void aDrainRemovesTheFileToo() throws Exception {
-    Path file = folder.resolve("socket");
-    try (Running server = shouting(file);
-        Running answering = Server.unixDatagram(folder.resolve("other")).answer(_ -> {})) {
-      server.drain(Duration.ofSeconds(1));
-      answering.drain(Duration.ofSeconds(1));
-      assertThat(folder).isEmptyDirectory();
-    }
   }
 
   @Test
@@ -83,7 +60,7 @@ class UnixDatagramFileTest {
   }
 
   @Test
-  void aFileThatIsServedIsLeftAlone() throws Exception {
+  void aServedFileIsLeftAloneByTheOtherKindToo() throws Exception {
     Path file = folder.resolve("socket");
     try (Running server = shouting(file)) {
       assertTaken(() -> shouting(file));
@@ -104,38 +81,7 @@ class UnixDatagramFileTest {
   }
 
   @Test
-  void whatIsNoSocketIsNeverRemoved() throws Exception {
-    Path file = Files.writeString(folder.resolve("letter"), "dear");
-    assertThatThrownBy(() -> shouting(file))
-        .isInstanceOf(BindException.class)
-        .hasMessageContaining("not a socket");
-    assertThat(file).hasContent("dear");
-  }
-
-  @Test
-  void aNewServersFileIsNotRemovedByTheOldOne() throws Exception {
-    Path file = folder.resolve("socket");
-    Running old = shouting(file);
-    try (Running _ = old) {
-      Files.delete(file); // an upgrade in place: the new one takes the name
-      try (Running next = shouting(file)) {
-        closeNow(old);
-        SHOUTED.play(next);
-      }
-    }
-    assertThat(file).doesNotExist();
-  }
-
-  @SuppressWarnings("try") // closing early is what is tested
-  private static void closeNow(Running server) {
-    server.close();
-  }
-
-  @Test
-  void aPathThatIsTooLongOrLeadsNowhereSaysSo() {
-    assertThatThrownBy(() -> shouting(folder.resolve("x".repeat(200))))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining("too long");
+  void aPathThatLeadsNowhereSaysSo() {
     assertThatThrownBy(() -> shouting(folder.resolve("missing").resolve("socket")))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("No such file");
