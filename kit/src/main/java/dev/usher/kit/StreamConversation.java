@@ -224,13 +224,19 @@ final class StreamConversation<M> extends Conversation<M> implements StreamConne
     try {
       outbox.end();
       saidGoodbye();
-      lingers = !peerEnded && !inputShut && !wireIsGone();
+      lingers = !peerEnded && !inputShut && !wireIsGone() && !isQuiet();
     } catch (EndedException _) {
       // the peer is gone: there is nobody to say goodbye to
     } finally {
       if (lingers) wire.finish(this::linger);
       else free();
     }
+  }
+
+  /// Whether the drain came between two messages, and nothing came since: such a peer will hardly
+  /// begin now, and everybody would wait for its close.
+  private boolean isQuiet() {
+    return ended() instanceof Ended.Drained && !hasArrived();
   }
 
   private void free() {

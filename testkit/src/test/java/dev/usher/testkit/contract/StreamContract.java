@@ -178,6 +178,19 @@ interface StreamContract extends StreamVenue {
   }
 
   @Test
+  default void aDrainDoesNotWaitForAQuietClientToClose() throws Exception {
+    Change change = Change.deadlines(d -> d.linger(Wait.LONGEST.multipliedBy(6)));
+    try (Running server = serve(change, SHOUTING);
+        StreamConnection<String> client = call(server)) {
+      client.send("hello");
+      client.receive();
+      var draining = Wait.run(() -> server.drain(Wait.LONGEST));
+      assertThat(Wait.on(draining).clean()).isTrue();
+      assertThat(client.receive()).isNull();
+    }
+  }
+
+  @Test
   default void aMessageThatHasBegunMayCompleteInADrain() throws Exception {
     Diary diary = new Diary();
     try (Running server = serve(diary, SHOUTING);
