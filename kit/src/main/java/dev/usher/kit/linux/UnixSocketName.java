@@ -13,7 +13,7 @@ import java.nio.charset.Charset;
 import java.util.Arrays;
 
 /// The address of a Unix socket as Linux writes it, `struct sockaddr_un`: a path that ends with a
-/// zero byte, or an abstract name that begins with one, or nothing.
+/// zero byte, unless there is no room for it; or an abstract name that begins with one, or nothing.
 final class UnixSocketName {
   /// Bytes of the longest.
   static final int LONGEST = 110;
@@ -33,7 +33,8 @@ final class UnixSocketName {
     return switch (address) {
       case UnixDomainSocketAddress file -> {
         byte[] path = file.getPath().toString().getBytes(FILE_NAMES);
-        yield write(Arrays.copyOf(path, path.length + 1), name);
+        boolean full = PATH + path.length == LONGEST;
+        yield write(full ? path : Arrays.copyOf(path, path.length + 1), name);
       }
       case UnixName other -> write(other.bytes(), name);
       default -> throw new SocketException("not a Unix socket: " + address);
