@@ -137,8 +137,8 @@ final class Outbox {
 
   private void promise() {
     if (promised) return;
-    promised = true;
     conversation.helper("usher flush", this::flushOrRecord).start();
+    promised = true;
   }
 
   private void flushOrRecord() {
@@ -227,6 +227,8 @@ final class Outbox {
       if (!pipe.writeNow(head, body)) writeInTime(head, body);
     } catch (IOException e) {
       conversation.lost(e);
+    } catch (RuntimeException | Error e) { // without memory, say: nobody knows what has left
+      conversation.cut(new Ended.Failed(e));
     }
     if (conversation.wireIsGone()) conversation.checkWire();
   }

@@ -1,0 +1,88 @@
+package dev.usher.kit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.usher.kit.memory.MemoryNetwork;
+import dev.usher.kit.transport.StreamListener;
+import dev.usher.kit.transport.StreamPipe;
+import dev.usher.kit.transport.Wire;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// A write that fails otherwise than sockets do: the system has no memory for it.
+@Timeout(30)
+class FailingWritesTest {
+  private static final OutOfMemoryError SCARCITY = new OutOfMemoryError("no direct memory");
+
+  /// A pipe that cannot write.
+  private record Full(StreamPipe pipe) implements StreamPipe {
+    @Override
+    public int read(Landing into) throws IOException {
+      return pipe.read(into);
+    }
+
+    @Override
+    public void write(ByteBuffer from) {
+      throw SCARCITY;
+    }
+
+    @Override
+    public boolean wakeReader() {
+      return pipe.wakeReader();
+    }
+
+    @Override
+    public void endOutput() throws IOException {
+      pipe.endOutput();
+    }
+
+    @Override
+    public SocketAddress peer() {
+      return pipe.peer();
+    }
+
+    @Override
+    public SocketAddress local() {
+      return pipe.local();
+    }
+
+    @Override
+    public void close() {
+      pipe.close();
+    }
+  }
+
+  @Test
+  void aSenderIsToldThatItsMessageIsLost() throws Exception {
+    MemoryNetwork network = MemoryNetwork.seeded(1);
+    Wire wire = (Wire) network;
+    SocketSettings settings = SocketSettings.defaults();
+    StreamListener listener =
+        wire.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), settings);
+    try (StreamPipe _ = wire.connect(listener.address(), settings, Duration.ofSeconds(1))) {
+      var conversation =
+          new StreamConversation<>(
+              new Full(listener.accept()),
+              StreamFraming.lines(),
+              Limits.defaults(),
+              Deadlines.forStreams(),
+              wire);
+      CompletableFuture<Ended> told = new CompletableFuture<>();
+      conversation.alongside(() -> {
+        try {
+          conversation.send("lost");
+        } catch (EndedException e) {
+          told.complete(e.ended());
+        }
+      });
+      assertThat(told.get()).isEqualTo(new Ended.Failed(SCARCITY));
+    }
+  }
+}
