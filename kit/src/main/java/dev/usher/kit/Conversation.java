@@ -133,6 +133,11 @@ abstract sealed class Conversation<M> implements Connection<M>
     return receiving.wasWoken() ? new Ended.Drained() : null;
   }
 
+  /// Whether a drain has woken the receiver, or meant to: a read may still return for its sake.
+  final boolean wasWoken() {
+    return receiving.wasWoken();
+  }
+
   final void saidGoodbye() {
     saidGoodbye = true;
   }

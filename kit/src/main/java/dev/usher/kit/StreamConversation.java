@@ -25,6 +25,7 @@ final class StreamConversation<M> extends Conversation<M> implements StreamConne
   private volatile boolean raw;
   private volatile boolean inputShut; // to wake the reader: nothing can be read any more
   private boolean peerEnded;
+  private boolean wokenLate; // by a drain that meant to find us between two messages
   private long waitedInside; // nanoseconds spent waiting for the rest of the present message
 
   StreamConversation(
@@ -131,6 +132,13 @@ final class StreamConversation<M> extends Conversation<M> implements StreamConne
   private void inputStopped(int arrived) {
     boolean inside = arrived != NO_MESSAGE;
     Ended woken = wokenBy();
+    if (woken instanceof Ended.Drained && (inside || raw) && !inputShut) {
+      if (!wokenLate) {
+        wokenLate = true; // we read on: an end of the input is told again
+        return;
+      }
+      woken = null;
+    }
     peerEnded = woken == null;
     // A message began in the very moment in which the drain shut the input: its rest is lost.
     if (woken instanceof Ended.Drained && inside) endInput(new Ended.Cut(Activity.RECEIVING));
@@ -178,7 +186,7 @@ final class StreamConversation<M> extends Conversation<M> implements StreamConne
       into.put(in.take(count));
       return count;
     }
-    if (ended() == null) {
+    while (ended() == null) {
       waits(false);
       int count = readWithin(() -> into, deadlines.idle().toNanos(), NO_MESSAGE);
       if (count >= 0) return count;
@@ -252,16 +260,20 @@ final class StreamConversation<M> extends Conversation<M> implements StreamConne
     Timers timers = wire.timers();
     long until = timers.nanos() + deadlines.linger().toNanos();
     Timers.Cancel timer = timers.at(until, this::wakeReceiver);
-    ByteBuffer sink = ByteBuffer.allocate(8 * 1024);
+    Sink sink = new Sink(pipe.buffers());
+    boolean forDrain =
+        wasWoken(); // the first end may be a wake-up that came late; a real one stays
     try {
       for (int all = 0; timers.nanos() < until && all < Defaults.LINGER_BYTES; ) {
-        int count = read(sink::clear);
-        if (count < 0) break;
-        all += count;
+        int count = read(sink);
+        if (count < 0 && !forDrain) break;
+        forDrain &= count >= 0;
+        all += Math.max(0, count);
       }
     } catch (IOException _) {
       // a reset ends the waiting just as well
     } finally {
+      sink.leave();
       timer.cancel();
       free();
     }

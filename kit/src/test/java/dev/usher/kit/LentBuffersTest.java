@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.usher.kit.transport.Spare;
+import dev.usher.kit.transport.StreamPipe;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -86,6 +87,18 @@ class LentBuffersTest {
     assertThat(out.toBytes()).asString(US_ASCII).isEqualTo("all");
     out.clear();
     assertThat(spare.take()).isSameAs(lent);
+  }
+
+  @Test
+  void whoThrowsAwayHoldsNothingWhileNothingComes() {
+    Sink sink = new Sink(new StreamPipe.Buffers(spare, new Spare(SIZE)));
+    byte[] lent = lend();
+    assertThat(sink.room().array()).isSameAs(lent);
+    assertThat(sink.room().array()).isSameAs(lent);
+    sink.leave();
+    assertThat(spare.take()).isSameAs(lent);
+    sink.leave();
+    assertThat(spare.take()).isNotSameAs(lent);
   }
 
   private byte[] lend() {

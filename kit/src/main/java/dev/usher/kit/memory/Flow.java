@@ -39,11 +39,10 @@ final class Flow {
     return gate.locked(() -> {
       gate.await("reading", () -> readerClosed || woken || there() > taken || isOver());
       if (readerClosed) throw new AsynchronousCloseException();
-      if (woken) {
-        woken = false;
-        return -1;
-      }
+      boolean wake = woken;
+      woken = false;
       if (there() > taken) return take(into, (int) (link.cut(taken, there()) - taken));
+      if (wake) return -1;
       if (resetArrived) throw connectionReset();
       return -1;
     });
