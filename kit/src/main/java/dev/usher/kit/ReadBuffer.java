@@ -127,9 +127,14 @@ public final class ReadBuffer {
     if (start == end) {
       start = 0;
       end = 0;
-      if (spare != null) replace(NOTHING);
-      else if (bytes.length > spacious) bytes = new byte[Defaults.READ_BUFFER];
+      if (spare != null && !isWantedAgain()) replace(NOTHING);
+      else if (spare == null && bytes.length > spacious) bytes = new byte[Defaults.READ_BUFFER];
     }
+  }
+
+  /// Whether this is a buffer of our own, roomier than those that are lent, and bytes come fast.
+  private boolean isWantedAgain() {
+    return !lent && tight && bytes.length >= spacious && bytes.length / 2 <= spacious;
   }
 
   private int checked(int count) {
@@ -158,7 +163,9 @@ public final class ReadBuffer {
 
   /// Holds nothing that was lent any more: what there is of a message moves to a buffer of its own.
   void leave() {
-    if (lent) replace(size() == 0 ? NOTHING : new byte[size() + Defaults.READ_BUFFER]);
+    if (spare == null) return;
+    if (size() == 0) replace(NOTHING);
+    else if (lent) replace(new byte[size() + Defaults.READ_BUFFER]);
   }
 
   private void replace(byte[] target) {

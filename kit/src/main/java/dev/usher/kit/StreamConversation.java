@@ -121,10 +121,13 @@ final class StreamConversation<M> extends Conversation<M> implements StreamConne
   }
 
   private int read(StreamPipe.Landing landing) throws IOException {
+    int count = -1;
     reading.lock();
     try {
-      return pipe.read(landing);
+      count = pipe.read(landing);
+      return count;
     } finally {
+      if (count < 0) landing.leave(); // there may be no other read
       reading.unlock();
     }
   }

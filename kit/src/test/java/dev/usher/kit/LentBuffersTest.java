@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.usher.kit.transport.Spare;
 import dev.usher.kit.transport.StreamPipe;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -99,6 +100,20 @@ class LentBuffersTest {
     assertThat(spare.take()).isSameAs(lent);
     sink.leave();
     assertThat(spare.take()).isNotSameAs(lent);
+  }
+
+  /// For as long as it comes fast: a loop's buffer may be shorter than what is asked for then.
+  @Test
+  void whoGetsMuchAtOnceDoesNotMakeABufferForEachRead() {
+    ReadBuffer in = new ReadBuffer(4 * SIZE, spare);
+    byte[] used = null;
+    for (int read = 0; read < 5; read++) {
+      ByteBuffer space = in.space();
+      if (read > 1) assertThat(space.array()).isSameAs(used);
+      used = space.array();
+      in.filled(space.remaining());
+      in.take(in.size());
+    }
   }
 
   private byte[] lend() {
