@@ -34,7 +34,8 @@ public sealed interface Connection<M> extends Iterable<M>, Closeable
   /// Answers to messages that arrived together may leave together: a message waits for at most a
   /// millisecond or two, and never while this conversation waits to receive.
   ///
-  /// @throws EndedException when the peer is gone, or did not take it before the write deadline
+  /// @throws EndedException when the peer is gone, or did not take it before the write deadline; to
+  ///   a sender of datagrams too that is interrupted while it waits, although others may go on
   /// @throws IllegalArgumentException when the framing cannot carry this message, or it is over the
   ///   limit; nothing has left then and the conversation goes on
   void send(M message);

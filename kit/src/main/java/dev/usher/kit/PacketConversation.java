@@ -147,6 +147,8 @@ final class PacketConversation<M> extends Conversation<M> {
       }
     } catch (NoRoomException _) {
       counters.dropped(peer(), Drop.UNDELIVERED);
+    } catch (InterruptedIOException e) {
+      throw new EndedException(new Ended.Lost(e)); // for this sender, but not for others
     } catch (IOException e) {
       lost(e);
       checkWire();

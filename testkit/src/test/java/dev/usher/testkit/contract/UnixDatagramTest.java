@@ -24,6 +24,7 @@ import java.net.PortUnreachableException;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -135,6 +136,31 @@ class UnixDatagramTest {
       client.close();
       assertThat(Wait.on(sending)).isInstanceOf(EndedException.class);
       free.countDown();
+    }
+  }
+
+  @Test
+  void theInterruptOfOneSenderIsNotTheEndForOthers() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch free = new CountDownLatch(1);
+    try (Running _ =
+            server()
+                .answer(packet -> {
+                  hold(begun, free);
+                  if (packet.content().remaining() == 1) packet.reply(packet.bytes());
+                });
+        Connection<String> client = client().connect()) {
+      client.send("begin");
+      Wait.on(begun);
+      while (client.offer("more")) {}
+      CompletableFuture<Throwable> told = new CompletableFuture<>();
+      Thread sender =
+          Thread.startVirtualThread(() -> told.complete(failure(() -> client.send("too many"))));
+      Wait.until(UnixDatagramTest::somebodyWaitsForRoom);
+      sender.interrupt();
+      assertThat(Wait.on(told)).isInstanceOf(EndedException.class);
+      free.countDown();
+      assertThat(answer(client, "?")).isEqualTo("?");
     }
   }
 
