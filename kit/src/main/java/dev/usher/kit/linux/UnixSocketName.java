@@ -56,8 +56,10 @@ final class UnixSocketName {
     while (end < bytes.length && bytes[end] != 0) end++;
     byte[] path = Arrays.copyOf(bytes, end);
     String text = new String(path, FILE_NAMES);
-    // A name that would not be written as it was read is somebody else's.
-    return Arrays.equals(text.getBytes(FILE_NAMES), path)
+    // A name that would not be written as it was read is somebody else's; and who chose one that
+    // moves a terminal's cursor is not to reach one.
+    boolean plain = text.chars().noneMatch(Character::isISOControl);
+    return plain && Arrays.equals(text.getBytes(FILE_NAMES), path)
         ? UnixDomainSocketAddress.of(text)
         : UnixName.of(path);
   }

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /// A Unix socket's name that the JDK has no type for: one of Linux's abstract names, which are no
-/// files and begin with a zero byte; or a path that is no text here. Written as `ss` does: with an
-/// `@` for each zero byte.
+/// files and begin with a zero byte; or a path that is no text here, or has control characters.
+/// Written as `ss` does: with an `@` for each zero byte.
 public final class UnixName extends SocketAddress {
   private static final long serialVersionUID = 1;
 

@@ -27,6 +27,18 @@ class UnixSocketNameTest {
     assertThat(name.mismatch(named(path))).isEqualTo(-1);
   }
 
+  /// Names are told in notices and are names of threads.
+  @ParameterizedTest
+  @ValueSource(strings = {"a\nusher: all is well", "a\u001b[2J", "a\u009b2J", "\0a\n", "a\u007f"})
+  void aNameCannotWriteLinesOrMoveTheCursor(String chosen) throws IOException {
+    byte[] bytes = chosen.getBytes(StandardCharsets.UTF_8);
+    SocketAddress heard = UnixSocketName.read(named(bytes), FAMILY + bytes.length);
+    assertThat(heard.toString().chars()).noneMatch(Character::isISOControl);
+    MemorySegment name = MemorySegment.ofArray(new byte[UnixSocketName.LONGEST]);
+    UnixSocketName.write(heard, name);
+    assertThat(name.mismatch(named(bytes))).isEqualTo(-1);
+  }
+
   private static MemorySegment named(byte[] path) {
     byte[] name = Arrays.copyOf(new byte[] {Libc.AF_UNIX, 0}, UnixSocketName.LONGEST);
     System.arraycopy(path, 0, name, FAMILY, path.length);
