@@ -62,13 +62,11 @@ final class Outbox {
     try {
       if (holds && body.remaining() > Defaults.FLUSH_AT) {
         awaitWire();
-        append(framing, message);
+        append(framing, message, NOTHING);
         write(body);
         return;
       }
-      append(framing, message);
-      appended += body.remaining();
-      gathered.put(body);
+      append(framing, message, body);
       if (moreSoon && gathered.size() < Defaults.FLUSH_AT) defer();
       else if (holds) flushGathered();
       else haveWritten(appended);
@@ -98,7 +96,7 @@ final class Outbox {
     try {
       if (conversation.wireIsGone() || conversation.isClosing() || ended) return false;
       int before = gathered.size();
-      append(framing, message);
+      append(framing, message, NOTHING);
       if (before + inFlight > 0 && gathered.size() + inFlight > most) {
         appended -= gathered.size() - before;
         gathered.truncate(before);
@@ -111,12 +109,13 @@ final class Outbox {
     }
   }
 
-  private <M> void append(StreamFraming<M> framing, M message) {
+  private <M> void append(StreamFraming<M> framing, M message, ByteBuffer body) {
     conversation.checkFramed();
     if (ended) throw new IllegalStateException("sending was ended");
     int before = gathered.size();
     try {
       framing.write(message, gathered);
+      gathered.put(body);
       appended += gathered.size() - before;
     } catch (Throwable e) {
       gathered.truncate(before); // nothing of a refused message may leave

@@ -1,5 +1,8 @@
 package dev.usher.kit;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.usher.kit.memory.MemoryNetwork;
@@ -11,10 +14,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /// A write that fails otherwise than sockets do: the system has no memory for it.
 @Timeout(30)
@@ -59,9 +65,42 @@ class FailingWritesTest {
     }
   }
 
+  @TempDir Path folder;
+
+  private final MemoryNetwork network = MemoryNetwork.seeded(1);
+
+  /// More than one buffer can hold, without using memory.
+  private ByteBuffer tooMuch() throws IOException {
+    try (FileChannel file = FileChannel.open(folder.resolve("much"), CREATE, READ, WRITE)) {
+      return file.map(FileChannel.MapMode.READ_WRITE, 0, Integer.MAX_VALUE);
+    }
+  }
+
+  @Test
+  void ofAMessageWhoseBodyCannotBeGatheredNothingLeaves() throws Exception {
+    Handler<String> handler =
+        client -> {
+          CompletableFuture<Throwable> refused = new CompletableFuture<>();
+          client.alongside(() -> {
+            try {
+              ((StreamConnection<String>) client).send("head", tooMuch());
+            } catch (ArithmeticException e) {
+              refused.complete(e);
+            }
+            client.send("next");
+          });
+          refused.join();
+          client.receive();
+        };
+    var lines = StreamFraming.lines();
+    try (Running server = Server.tcp(0).framing(lines).on(network).start(handler);
+        var client = Client.at(server.address()).framing(lines).on(network).connect()) {
+      assertThat(client.receive()).isEqualTo("next");
+    }
+  }
+
   @Test
   void aSenderIsToldThatItsMessageIsLost() throws Exception {
-    MemoryNetwork network = MemoryNetwork.seeded(1);
     Wire wire = (Wire) network;
     SocketSettings settings = SocketSettings.defaults();
     StreamListener listener =
