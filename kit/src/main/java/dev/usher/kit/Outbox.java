@@ -241,8 +241,9 @@ final class Outbox {
     }
   }
 
+  /// Whether something is on its way; whoever holds the lock has just begun to send.
   boolean writing() {
-    lock.lock();
+    if (!lock.tryLock()) return true;
     try {
       return inFlight > 0;
     } finally {

@@ -264,14 +264,13 @@ final class StreamConversation<M> extends Conversation<M> implements StreamConne
     long until = timers.nanos() + deadlines.linger().toNanos();
     Timers.Cancel timer = timers.at(until, this::wakeReceiver);
     Sink sink = new Sink(pipe.buffers());
-    boolean forDrain =
-        wasWoken(); // the first end may be a wake-up that came late; a real one stays
+    boolean late = wasWoken(); // the first end may be a wake-up that came late; a real one stays
     try {
       for (int all = 0; timers.nanos() < until && all < Defaults.LINGER_BYTES; ) {
         int count = read(sink);
-        if (count < 0 && !forDrain) break;
-        forDrain &= count >= 0;
-        all += Math.max(0, count);
+        if (count >= 0) all += count;
+        else if (late) late = false;
+        else break;
       }
     } catch (IOException _) {
       // a reset ends the waiting just as well
