@@ -9,9 +9,10 @@ import dev.usher.kit.transport.Wire;
 ///
 /// Handlers cannot tell the difference. Pass one to [Server#on] or a client's `on`.
 public sealed interface Transport permits Wire, MemoryNetwork {
-  /// The fastest that can be used here: [#linux] where that is possible, else [#nio].
+  /// The fastest that can be used here: [#linux] where that is possible, else [#nio]. Where Java
+  /// was not started with the option that [#linux] names, a server's streams are those of [#nio].
   static Transport usual() {
-    return LinuxTransport.obstacle() == null ? linux() : nio();
+    return LinuxTransport.obstacle() == null ? LinuxTransport.USUAL : nio();
   }
 
   /// Linux's own calls. A server's streams are watched by one loop for each processor, which also

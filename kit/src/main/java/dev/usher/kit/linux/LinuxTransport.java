@@ -15,10 +15,18 @@ import org.jspecify.annotations.Nullable;
 /// Sockets by Linux's own calls: a server's streams on loops of their own, datagrams in batches.
 /// Who connects has a thread of its own already, and a stream as `nio` has it.
 public final class LinuxTransport implements Wire {
-  /// The one instance.
-  public static final LinuxTransport SHARED = new LinuxTransport();
+  /// All that it can.
+  public static final LinuxTransport SHARED = new LinuxTransport(true);
 
-  private LinuxTransport() {}
+  /// What is best: where the JDK would run the conversations anyway, streams as `nio` has them need
+  /// less than those on a loop.
+  public static final LinuxTransport USUAL = Seat.possible() ? SHARED : new LinuxTransport(false);
+
+  private final boolean loops; // for streams
+
+  private LinuxTransport(boolean loops) {
+    this.loops = loops;
+  }
 
   /// Why it cannot be used here; null when it can.
   public static @Nullable String obstacle() {
@@ -38,12 +46,13 @@ public final class LinuxTransport implements Wire {
     String obstacle = obstacle();
     if (obstacle != null) return "on nio, since " + obstacle;
     if (!streams || Seat.possible()) return null;
-    return "on linux, but the JDK runs the conversations; start Java with"
+    return "on nio, since the JDK would run the conversations; start Java with"
         + " --add-opens java.base/java.lang=dev.usher.kit, or =ALL-UNNAMED on a class path";
   }
 
   @Override
   public StreamListener listen(SocketAddress at, SocketSettings settings) throws IOException {
+    if (!loops) return NioTransport.SHARED.listen(at, settings);
     NioTransport.wakePollers();
     Loops.start();
     return LinuxListener.open(at, settings);

@@ -9,11 +9,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// Starts a [ChildServer] and listens to it.
 final class Child implements AutoCloseable {
@@ -22,6 +26,7 @@ final class Child implements AutoCloseable {
   private final Thread listener;
   final InetSocketAddress lines;
   final InetSocketAddress lengths;
+  final String fallback;
 
   /// @param before a shell command that comes first, such as a limit
   /// @param option for its JVM
@@ -44,6 +49,7 @@ final class Child implements AutoCloseable {
             kit.toString());
     process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     listener = Thread.ofPlatform().name("listening to a child").start(this::listen);
+    fallback = await("fallback"); // no child has all the options that the best takes
     String[] ready = await("ready").split(" ");
     lines = at(ready[1]);
     lengths = at(ready[2]);
@@ -88,6 +94,15 @@ final class Child implements AutoCloseable {
 
   Duration cpu() {
     return process.info().totalCpuDuration().orElseThrow();
+  }
+
+  /// The beginnings of its threads' names.
+  Set<String> threads() throws IOException {
+    Set<String> names = new HashSet<>();
+    try (Stream<Path> all = Files.list(Path.of("/proc", "" + process.pid(), "task"))) {
+      for (Path thread : all.toList()) names.add(Files.readString(thread.resolve("comm")).strip());
+    }
+    return names;
   }
 
   boolean isAlive() {

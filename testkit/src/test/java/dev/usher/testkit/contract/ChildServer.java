@@ -44,6 +44,7 @@ final class ChildServer {
 
   private static void tell(ServerEvent event) {
     if (event instanceof ServerEvent.Troubled) say("troubled");
+    if (event instanceof ServerEvent.Fallback(var _, String why)) say("fallback " + why);
   }
 
   private static synchronized void say(String line) {
