@@ -43,8 +43,15 @@ final class CrowdLoad {
     }
     int after = settled(proc);
     verdict.must(after == descriptors, "descriptors before and after: %d, %d", descriptors, after);
-    verdict.must(
-        proc.threads() <= threads, "threads before and after: %d, %d", threads, proc.threads());
+    int left = threadsLeft(proc, threads);
+    verdict.must(left <= threads, "threads before and after: %d, %d", threads, left);
+  }
+
+  /// The number of threads once it is no more than before; waits for at most 20 s, since one that
+  /// has taken over a loop lasts for ten more.
+  private static int threadsLeft(Proc proc, int before) throws InterruptedException {
+    for (int i = 0; i < 100 && proc.threads() > before; i++) Thread.sleep(Duration.ofMillis(200));
+    return proc.threads();
   }
 
   /// The number of descriptors once it has not changed for a second; waits for at most half a
