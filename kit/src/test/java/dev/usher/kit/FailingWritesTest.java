@@ -6,17 +6,12 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.usher.kit.memory.MemoryNetwork;
-import dev.usher.kit.transport.StreamListener;
 import dev.usher.kit.transport.StreamPipe;
 import dev.usher.kit.transport.Wire;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,40 +23,14 @@ class FailingWritesTest {
   private static final OutOfMemoryError SCARCITY = new OutOfMemoryError("no direct memory");
 
   /// A pipe that cannot write.
-  private record Full(StreamPipe pipe) implements StreamPipe {
-    @Override
-    public int read(Landing into) throws IOException {
-      return pipe.read(into);
+  private static final class Full extends Seam {
+    Full(StreamPipe pipe) {
+      super(pipe);
     }
 
     @Override
     public void write(ByteBuffer from) {
       throw SCARCITY;
-    }
-
-    @Override
-    public boolean wakeReader() {
-      return pipe.wakeReader();
-    }
-
-    @Override
-    public void endOutput() throws IOException {
-      pipe.endOutput();
-    }
-
-    @Override
-    public SocketAddress peer() {
-      return pipe.peer();
-    }
-
-    @Override
-    public SocketAddress local() {
-      return pipe.local();
-    }
-
-    @Override
-    public void close() {
-      pipe.close();
     }
   }
 
@@ -102,17 +71,9 @@ class FailingWritesTest {
   @Test
   void aSenderIsToldThatItsMessageIsLost() throws Exception {
     Wire wire = (Wire) network;
-    SocketSettings settings = SocketSettings.defaults();
-    StreamListener listener =
-        wire.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), settings);
-    try (StreamPipe _ = wire.connect(listener.address(), settings, Duration.ofSeconds(1))) {
-      var conversation =
-          new StreamConversation<>(
-              new Full(listener.accept()),
-              StreamFraming.lines(),
-              Limits.defaults(),
-              Deadlines.forStreams(),
-              wire);
+    Seam.Ends ends = Seam.Ends.of(wire);
+    try (StreamPipe _ = ends.client()) {
+      var conversation = Seam.lines(new Full(ends.server()), wire);
       CompletableFuture<Ended> told = new CompletableFuture<>();
       conversation.alongside(() -> {
         try {

@@ -5,15 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.usher.kit.memory.MemoryNetwork;
-import dev.usher.kit.transport.StreamListener;
 import dev.usher.kit.transport.StreamPipe;
 import dev.usher.kit.transport.Wire;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -26,41 +21,26 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class LateWakesTest {
   private final MemoryNetwork network = MemoryNetwork.seeded(1);
-  private Seam seam;
+  private Waking seam;
   private StreamPipe peer;
   private StreamConversation<String> conversation;
 
   @BeforeEach
   void connect() throws IOException {
     Wire wire = (Wire) network;
-    SocketSettings settings = SocketSettings.defaults();
-    StreamListener listener =
-        wire.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), settings);
-    peer = wire.connect(listener.address(), settings, Duration.ofSeconds(1));
-    seam = new Seam(listener.accept());
-    conversation =
-        new StreamConversation<>(
-            seam, StreamFraming.lines(), Limits.defaults(), Deadlines.forStreams(), wire);
+    Seam.Ends ends = Seam.Ends.of(wire);
+    peer = ends.client();
+    seam = new Waking(ends.server());
+    conversation = Seam.lines(seam, wire);
   }
 
-  /// A pipe that lets something happen at the moment of a call.
-  private static final class Seam implements StreamPipe {
-    private final StreamPipe pipe;
+  /// Lets something happen at the moment of a call.
+  private static final class Waking extends Seam {
     private Runnable whenAskedForBytes = () -> {};
     private Callable<?> beforeWaking = () -> null;
 
-    Seam(StreamPipe pipe) {
-      this.pipe = pipe;
-    }
-
-    @Override
-    public int read(Landing into) throws IOException {
-      return pipe.read(into);
-    }
-
-    @Override
-    public void write(ByteBuffer from) throws IOException {
-      pipe.write(from);
+    Waking(StreamPipe pipe) {
+      super(pipe);
     }
 
     @Override
@@ -70,33 +50,13 @@ class LateWakesTest {
       } catch (Exception e) {
         throw new AssertionError(e);
       }
-      return pipe.wakeReader();
+      return super.wakeReader();
     }
 
     @Override
     public boolean hasBytes() {
       whenAskedForBytes.run();
-      return pipe.hasBytes();
-    }
-
-    @Override
-    public void endOutput() throws IOException {
-      pipe.endOutput();
-    }
-
-    @Override
-    public SocketAddress peer() {
-      return pipe.peer();
-    }
-
-    @Override
-    public SocketAddress local() {
-      return pipe.local();
-    }
-
-    @Override
-    public void close() {
-      pipe.close();
+      return super.hasBytes();
     }
   }
 

@@ -4,15 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.usher.kit.memory.MemoryNetwork;
 import dev.usher.kit.transport.Spare;
-import dev.usher.kit.transport.StreamListener;
 import dev.usher.kit.transport.StreamPipe;
 import dev.usher.kit.transport.Wire;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
-import java.nio.ByteBuffer;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -23,58 +16,28 @@ class LentBufferEndsTest {
   private final byte[] lent = spare.take();
 
   /// A pipe with a buffer to lend.
-  private record Lending(StreamPipe pipe, Buffers buffers) implements StreamPipe {
-    @Override
-    public int read(Landing into) throws IOException {
-      return pipe.read(into);
+  private static final class Lending extends Seam {
+    private final Buffers buffers;
+
+    Lending(StreamPipe pipe, Buffers buffers) {
+      super(pipe);
+      this.buffers = buffers;
     }
 
     @Override
-    public void write(ByteBuffer from) throws IOException {
-      pipe.write(from);
-    }
-
-    @Override
-    public boolean wakeReader() {
-      return pipe.wakeReader();
-    }
-
-    @Override
-    public void endOutput() throws IOException {
-      pipe.endOutput();
-    }
-
-    @Override
-    public SocketAddress peer() {
-      return pipe.peer();
-    }
-
-    @Override
-    public SocketAddress local() {
-      return pipe.local();
-    }
-
-    @Override
-    public void close() {
-      pipe.close();
+    public Buffers buffers() {
+      return buffers;
     }
   }
 
   @Test
   void whoHasHeardTheEndHoldsNothing() throws Exception {
     Wire wire = (Wire) MemoryNetwork.seeded(1);
-    SocketSettings settings = SocketSettings.defaults();
-    StreamListener listener =
-        wire.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), settings);
+    Seam.Ends ends = Seam.Ends.of(wire);
     spare.give(lent);
-    try (StreamPipe peer = wire.connect(listener.address(), settings, Duration.ofSeconds(1))) {
-      var conversation =
-          new StreamConversation<>(
-              new Lending(listener.accept(), new StreamPipe.Buffers(spare, new Spare(16))),
-              StreamFraming.lines(),
-              Limits.defaults(),
-              Deadlines.forStreams(),
-              wire);
+    try (StreamPipe peer = ends.client()) {
+      var buffers = new StreamPipe.Buffers(spare, new Spare(16));
+      var conversation = Seam.lines(new Lending(ends.server(), buffers), wire);
       peer.endOutput();
       assertThat(conversation.receive()).isNull();
       assertThat(spare.take()).isSameAs(lent);
