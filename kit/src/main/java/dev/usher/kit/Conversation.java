@@ -4,10 +4,10 @@ import dev.usher.kit.Ended.Activity;
 import dev.usher.kit.transport.Wire;
 import java.io.IOException;
 import java.net.SocketAddress;
-import java.time.Duration;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ abstract sealed class Conversation<M> implements Connection<M>
   private final AtomicBoolean closing = new AtomicBoolean();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Receiving receiving = new Receiving();
-  private final Set<Thread> helpers = ConcurrentHashMap.newKeySet(0);
+  private final Map<Thread, CountDownLatch> helpers = new ConcurrentHashMap<>(0); // till they end
   private volatile boolean saidGoodbye; // everything was sent, and the end of it
 
   Conversation(SocketAddress peer, SocketAddress local, Deadlines deadlines, Wire wire) {
@@ -209,7 +209,7 @@ abstract sealed class Conversation<M> implements Connection<M>
   @Override
   public final void alongside(Task task) {
     Thread helper = helper(Thread.currentThread().getName() + " helper", () -> help(task));
-    helpers.add(helper);
+    helpers.put(helper, new CountDownLatch(1));
     helper.start();
     if (closing.get()) helper.interrupt(); // it came too late to be dismissed with the others
   }
@@ -225,12 +225,13 @@ abstract sealed class Conversation<M> implements Connection<M>
     } catch (Throwable failure) {
       if (!closing.get() && !tellsOurEnd(failure)) cut(new Ended.Failed(failure));
     } finally {
-      helpers.remove(Thread.currentThread());
+      CountDownLatch ends = helpers.remove(Thread.currentThread());
+      if (ends != null) ends.countDown();
     }
   }
 
   final boolean isHeldBy(Thread thread) {
-    return helpers.contains(thread);
+    return helpers.containsKey(thread);
   }
 
   @Override
@@ -251,7 +252,7 @@ abstract sealed class Conversation<M> implements Connection<M>
   /// Another thread closes already, and perhaps still sends. Helpers do not wait: it waits for
   /// them.
   private void awaitClosed() {
-    if (helpers.contains(Thread.currentThread())) return;
+    if (helpers.containsKey(Thread.currentThread())) return;
     try {
       closed.await();
     } catch (InterruptedException _) {
@@ -259,12 +260,16 @@ abstract sealed class Conversation<M> implements Connection<M>
     }
   }
 
+  /// Waits for their last word, not for their threads: while such a thread ends, a network with a
+  /// clock of its own sees nobody work.
   private void dismissHelpers() {
     helpers.remove(Thread.currentThread());
-    for (Thread helper : helpers) helper.interrupt();
+    helpers.keySet().forEach(Thread::interrupt);
     long until = System.nanoTime() + Defaults.ABANDON.toNanos();
     try {
-      for (Thread helper : helpers) helper.join(Duration.ofNanos(until - System.nanoTime()));
+      for (CountDownLatch ends : helpers.values()) {
+        ends.await(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+      }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt(); // the server is being cut: it does not wait for helpers
     }

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,7 @@ sealed class RunningServer implements Running permits RunningAnswers {
   private final Counters counters;
   private final Timers timers;
   private final AtomicBoolean stopped = new AtomicBoolean();
+  private final CountDownLatch receiving;
 
   RunningServer(List<? extends Intake> intakes, Roster roster, Counters counters, Wire wire) {
     this.intakes = intakes;
@@ -29,9 +32,22 @@ sealed class RunningServer implements Running permits RunningAnswers {
     this.counters = counters;
     timers = wire.timers();
     roster.whenEmpty(() -> intakes.forEach(Intake::release));
-    threads = intakes.stream().map(i -> wire.intake("usher " + i.address(), i)).toList();
+    receiving = new CountDownLatch(intakes.size());
+    threads = intakes.stream().map(i -> thread(i, wire)).toList();
     for (Intake intake : intakes) counters.tell(new ServerEvent.Listening(intake.address()));
     threads.forEach(Thread::start);
+  }
+
+  private Thread thread(Intake intake, Wire wire) {
+    Runnable receive =
+        () -> {
+          try {
+            intake.run();
+          } finally {
+            receiving.countDown();
+          }
+        };
+    return wire.intake("usher " + intake.address(), receive);
   }
 
   @Override
@@ -176,7 +192,7 @@ sealed class RunningServer implements Running permits RunningAnswers {
   private void awaitIntakes() {
     if (threads.contains(Thread.currentThread())) return;
     try {
-      for (Thread thread : threads) thread.join(Defaults.ABANDON);
+      receiving.await(Defaults.ABANDON.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// the network wakes are counted besides.
 final class Crew {
   private static final int MONITOR = 1000; // looks, not time: a whole machine may stand still
+  private static final long MOMENT = TimeUnit.MICROSECONDS.toNanos(1);
   private static final long GLANCE = TimeUnit.MICROSECONDS.toNanos(20);
 
   private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
@@ -67,8 +68,11 @@ final class Crew {
       boolean stirring = roused.get() > 0;
       boolean atMonitors = blocked > MONITOR;
       Thread busy = busy(atMonitors);
-      // While we looked at one thread, another may have woken one that we had seen at rest.
-      if (busy == null) busy = busy(atMonitors);
+      if (busy == null) {
+        // While we looked at one thread, another may have woken one that we had seen at rest.
+        moment();
+        busy = busy(atMonitors);
+      }
       if (busy == null && !stirring && turns.get() == before) return;
       if (busy != null && System.nanoTime() - begun > patience.toNanos()) {
         throw new IllegalStateException("still busy after " + patience + ": " + busy.getName());
@@ -76,6 +80,12 @@ final class Crew {
       blocked = busy != null && busy.getState() == Thread.State.BLOCKED ? blocked + 1 : 0;
       LockSupport.parkNanos(GLANCE);
     }
+  }
+
+  /// So long a carrier takes, and a multiple of that, to notice whom it must not park.
+  private static void moment() {
+    long until = System.nanoTime() + MOMENT;
+    while (System.nanoTime() - until < 0) Thread.onSpinWait();
   }
 
   private @Nullable Thread busy(boolean mayRestAtMonitors) {
