@@ -24,7 +24,13 @@ final class Publication {
     return done;
   }
 
+  /// Whoever publishes may be interrupted, because its connection ends; the file is whole all the
+  /// same, and others may share it.
   Published publish(PartFile part, Conflict conflict) throws StoreException {
+    return Threads.apart("usher-publish", () -> published(part, conflict));
+  }
+
+  private Published published(PartFile part, Conflict conflict) throws StoreException {
     boolean durable = durability != Durability.NONE;
     List<Folder> changed = new ArrayList<>();
     Published outcome = named;

@@ -105,6 +105,24 @@ class PartialTest {
   }
 
   @Test
+  void anInterruptWhileItIsPublishedStopsNobody() throws Exception {
+    try (Partial one = receive();
+        Partial other = receive()) {
+      fetch(one, CONTENT, Integer.MAX_VALUE);
+      Thread.currentThread().interrupt();
+      Published published;
+      try {
+        published = one.publish(Conflict.REFUSE);
+      } finally {
+        assertThat(Thread.interrupted()).isTrue();
+      }
+      assertThat(other.publish(Conflict.REFUSE)).isSameAs(published);
+    }
+    assertThat(shop.file("folder/file.bin")).hasBinaryContent(CONTENT);
+    assertThat(shop.partials()).isEmpty();
+  }
+
+  @Test
   void anAttemptThatBroughtNothingLeavesNothing() throws Exception {
     attempt(0);
     assertThat(shop.partials()).isEmpty();
