@@ -1,7 +1,5 @@
 package dev.usher.services.files;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /// A file that is there under the wanted name, of the wanted size: perhaps it is the same, put
@@ -38,34 +36,10 @@ final class Basis implements AutoCloseable {
     return file.unchanged();
   }
 
-  /// Copies the blocks that are known by now, because the file is another after all.
-  void copy(PartFile part, Claims claims) throws StoreException {
+  /// Begins to copy the blocks that are known by now, because the file is another after all.
+  BasisCopy copy(PartFile part, Claims claims) {
     reading.close();
-    long size = file.entry().size();
-    ByteBuffer buffer = ByteBuffer.allocate(Blocks.SIZE);
-    for (int block = 0; block < Blocks.count(size); block++) {
-      byte[] hash = claims.hash(block);
-      if (hash.length == 0) continue;
-      long at = (long) block * Blocks.SIZE;
-      read(buffer.clear().limit(Blocks.length(size, block)), at);
-      part.write(at, buffer.flip());
-      part.verified(block, hash, false);
-    }
-    if (!file.unchanged()) {
-      throw Failures.failed(
-          file.entry().path() + " was changed by another program meanwhile; send it again");
-    }
-  }
-
-  private void read(ByteBuffer into, long from) throws StoreException {
-    try {
-      while (into.hasRemaining()) {
-        int count = file.channel().read(into, from + into.position());
-        if (count < 0) throw Failures.failed(file.entry().path() + " was cut short meanwhile");
-      }
-    } catch (IOException e) {
-      throw Failures.of(e, file.entry().path());
-    }
+    return new BasisCopy(file, part, claims);
   }
 
   @Override

@@ -22,6 +22,9 @@ final class LongFile {
   /// How often the source is told how far it is.
   private static final Duration TELL = Duration.ofMillis(20);
 
+  /// How often the source hears of us while we are busy with the disk.
+  private static final Duration ALIVE = Duration.ofMinutes(1);
+
   private final Sink sink;
   private final Frame.Offer offer;
   private final StorePath path;
@@ -89,6 +92,7 @@ final class LongFile {
   private void fetch(Partial partial) throws StoreException, InterruptedException {
     for (Run run; (run = partial.claim(RUN)) != null; ) want(run);
     requests.awaitFewer(1);
+    while (!partial.awaitCopied(ALIVE)) tellProgress(partial);
     sink.say(new Frame.Confirm(offer.file(), partial.root()));
     requests.awaitUnchanged();
     Published published = partial.publish(sink.terms.conflict());
@@ -196,6 +200,11 @@ final class LongFile {
     long verified = partial.verifiedBytes();
     if (System.nanoTime() - told < TELL.toNanos() && verified < size) return;
     told = System.nanoTime();
+    tellProgress(partial);
+  }
+
+  private void tellProgress(Partial partial) {
+    long verified = partial.verifiedBytes();
     long durable = partial.durableBytes();
     sink.say(new Frame.Progress(offer.file(), verified, durable));
     sink.tell(

@@ -1,6 +1,7 @@
 package dev.usher.services.files;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ final class Partial implements AutoCloseable {
   private volatile boolean discarded;
   private @Nullable Basis basis;
   private @Nullable Recheck recheck;
+  private volatile @Nullable BasisCopy copy; // goes on while more comes
   private volatile @Nullable PartFile part; // what comes is written there, once something comes
 
   /// @param all whether all of it comes, whatever has its name already
@@ -111,6 +113,8 @@ final class Partial implements AutoCloseable {
     claims.writing(block);
     PartFile to = part;
     if (to == null) to = leaveBasis();
+    BasisCopy copying = copy;
+    if (copying != null) copying.overtake(block);
     to.write((long) block * Blocks.SIZE + offset, piece);
   }
 
@@ -118,12 +122,7 @@ final class Partial implements AutoCloseable {
     PartFile made = part;
     if (made != null) return made;
     made = PartFile.open(tools, file);
-    try {
-      if (basis != null) basis.copy(made, claims);
-    } catch (StoreException e) {
-      made.close();
-      throw e;
-    }
+    if (basis != null) copy = basis.copy(made, claims);
     part = made;
     return made;
   }
@@ -169,11 +168,26 @@ final class Partial implements AutoCloseable {
     return Blocks.root(file.size(), claims.hashes());
   }
 
+  /// Waits until nothing is to be copied any more of what had the name before; false when that takes
+  /// longer than so.
+  ///
+  /// @throws StoreException when it cannot be copied
+  boolean awaitCopied(Duration most) throws StoreException, InterruptedException {
+    BasisCopy copying = copy;
+    return copying == null || copying.await(most);
+  }
+
   /// Gives it its name, once all blocks are verified; who asks later is told the same.
   ///
   /// @throws StoreException `EXISTS`, `TAKEN`, `NOT_A_FILE`: it is kept, and another way of dealing
   ///   with the conflict may do; `NO_SPACE`, `OVER_QUOTA`; `CHANGED` when it was discarded
-  synchronized Published publish(Conflict conflict) throws StoreException {
+  Published publish(Conflict conflict) throws StoreException {
+    BasisCopy copying = copy;
+    if (copying != null) copying.finish();
+    return published(conflict);
+  }
+
+  private synchronized Published published(Conflict conflict) throws StoreException {
     if (discarded) throw changed();
     if (!claims.complete()) throw new IllegalStateException("blocks are missing");
     checkpoints.await();
@@ -210,6 +224,7 @@ final class Partial implements AutoCloseable {
     if (--users > 0) return;
     ended = true;
     if (recheck != null) recheck.close();
+    if (copy != null) copy.close();
     checkpoints.await();
     PartFile made = part;
     if (made != null) {

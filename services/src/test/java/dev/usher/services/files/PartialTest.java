@@ -275,6 +275,21 @@ class PartialTest {
   }
 
   @Test
+  void anOldVersionIsCopiedWhileTheNewOneComes() throws Exception {
+    byte[] old = content(48 * Blocks.SIZE + 1, 7);
+    byte[] content = old.clone();
+    for (int block = 0; block < 48; block += 3) content[block * Blocks.SIZE + block]++;
+    shop.put("file", old, Conflict.REFUSE);
+    Incoming file = new Incoming(path("file"), content.length, Shop.THEN, false, 2);
+    try (Partial partial = shop.store().receive(file, Durability.NONE)) {
+      fetch(partial, content, Integer.MAX_VALUE);
+      assertThat(partial.publish(Conflict.REPLACE)).isEqualTo(new Published(file.path(), false));
+    }
+    assertThat(shop.file("file")).hasBinaryContent(content);
+    assertThat(shop.partials()).isEmpty();
+  }
+
+  @Test
   void twoSendersOfOneNameDoNotMix() throws Exception {
     byte[] other = content(CONTENT.length, 9);
     Incoming theirs = new Incoming(FILE.path(), FILE.size(), Shop.THEN, false, 2);

@@ -1,0 +1,120 @@
+package dev.usher.services.files;
+
+import static dev.usher.services.files.Shop.content;
+import static dev.usher.services.files.Shop.hash;
+import static dev.usher.services.files.Shop.incoming;
+import static dev.usher.services.files.StoreTest.assertTrouble;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.usher.testkit.LeakCheck;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What has a file's name is copied while the other version comes.
+class BasisCopyTest {
+  private static final int BLOCKS = 4;
+  private static final byte[] OLD = content((BLOCKS - 1) * Blocks.SIZE + 9, 1);
+  private static final byte[] NEW = content(OLD.length, 2);
+  private static final Incoming FILE = incoming("file", OLD.length);
+  private static final Duration LONG = Duration.ofSeconds(30);
+
+  @TempDir private Path folder;
+  private final CountDownLatch disk = new CountDownLatch(1);
+
+  private Tools tools() {
+    Twins twins = new Twins();
+    Ground ground = new Ground(folder.resolve("files"), twins);
+    Staging staging = new Staging(folder.resolve("partial"));
+    OnDisk there = new OnDisk(ground, staging, _ -> true);
+    Space space = new Space(folder, StoreLimits.DEFAULT, there);
+    Publisher publisher = new Publisher(staging, twins, space);
+    return new Tools(staging, ground, publisher, new Syncer(() -> true), space);
+  }
+
+  /// A file whose disk answers when it is told to.
+  private StoredFile old(Facts then, Facts now) throws Exception {
+    Path old = Files.write(folder.resolve("old"), OLD);
+    FileChannel channel = FileChannel.open(old, StandardOpenOption.READ);
+    StoredFile.Look look =
+        () -> {
+          awaitDisk();
+          return now;
+        };
+    return new StoredFile(channel, then.entry(FILE.path()), then, look, () -> {});
+  }
+
+  private void awaitDisk() {
+    try {
+      disk.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static Facts facts(Path file) throws StoreException {
+    try (Folder folder = Folder.open(file.getParent())) {
+      Facts facts = folder.facts(file.getFileName().toString());
+      if (facts == null) throw new AssertionError("there is no " + file);
+      return facts;
+    }
+  }
+
+  private static Claims known() {
+    Claims claims = new Claims(BLOCKS);
+    for (int block = 0; block < BLOCKS; block++) {
+      claims.doubt(block);
+      claims.reread(block, hash(OLD, block));
+    }
+    return claims;
+  }
+
+  @Test
+  void whatComesMeanwhileDoesNotWaitForItAndIsNotOverwritten() throws Exception {
+    Facts facts = facts(Files.write(folder.resolve("old"), OLD));
+    Tools tools = tools();
+    try (var _ = LeakCheck.begin();
+        var staging = tools.staging();
+        StoredFile old = old(facts, facts);
+        PartFile part = PartFile.open(tools, FILE);
+        BasisCopy copy = new BasisCopy(old, part, known())) {
+      copy.overtake(2);
+      part.write(
+          2L * Blocks.SIZE,
+          ByteBuffer.wrap(Arrays.copyOfRange(NEW, 2 * Blocks.SIZE, 3 * Blocks.SIZE)));
+      part.verified(2, hash(NEW, 2), false);
+      assertThat(copy.await(Duration.ofMillis(1))).isFalse();
+      disk.countDown();
+      assertThat(copy.await(LONG)).isTrue();
+      byte[] both = OLD.clone();
+      System.arraycopy(NEW, 2 * Blocks.SIZE, both, 2 * Blocks.SIZE, Blocks.SIZE);
+      assertThat(folder.resolve("partial").resolve(part.name())).hasBinaryContent(both);
+      assertThat(staging.folder().facts(part.name())).isNotNull();
+    }
+  }
+
+  @Test
+  void whatAnotherProgramChangesMeanwhileIsToldToAll() throws Exception {
+    Path file = Files.write(folder.resolve("old"), OLD);
+    Facts then = facts(file);
+    file.toFile().setExecutable(true);
+    Tools tools = tools();
+    disk.countDown();
+    try (var staging = tools.staging();
+        StoredFile old = old(then, facts(file));
+        PartFile part = PartFile.open(tools, FILE);
+        BasisCopy copy = new BasisCopy(old, part, known())) {
+      assertTrouble(Trouble.FAILED, () -> copy.await(LONG));
+      assertTrouble(Trouble.FAILED, () -> copy.overtake(0));
+      assertTrouble(Trouble.FAILED, copy::finish);
+      assertThat(staging.folder().facts(part.name())).isNotNull();
+    }
+  }
+}
