@@ -10,7 +10,7 @@ import java.util.Map;
 /// How far a transfer is, by its events. Not for several threads.
 final class Tally {
   private final boolean answers;
-  private final Map<String, Standing> active = new LinkedHashMap<>();
+  private final Map<Integer, Standing> active = new LinkedHashMap<>();
   private final Speed speed = new Speed();
   private long files;
   private long bytes;
@@ -42,16 +42,16 @@ final class Tally {
         all |= found.all();
       }
       case TransferEvent.Begun(TransferFile file, long resumed) ->
-          active.put(file.name(), new Standing(file, resumed, resumed, 0, 0));
+          active.put(file.number(), new Standing(file, resumed, resumed, 0, 0));
       case TransferEvent.Moved(TransferFile file, long sent, long verified, long safe) -> {
-        Standing before = active.get(file.name());
+        Standing before = active.get(file.number());
         if (before == null) break; // it has ended: two streams share it
-        active.put(file.name(), new Standing(file, before.resumed, sent, verified, safe));
+        active.put(file.number(), new Standing(file, before.resumed, sent, verified, safe));
         if (!answers && sent == file.size()) end(file, Durability.NONE, false);
       }
       case TransferEvent.Stored e -> end(e.file(), e.durability(), e.same());
       case TransferEvent.Refused(TransferFile file, _, _) -> {
-        active.remove(file.name());
+        active.remove(file.number());
         refused++;
         refusedBytes += file.size();
       }
@@ -60,7 +60,7 @@ final class Tally {
   }
 
   private void end(TransferFile file, Durability safety, boolean same) {
-    Standing was = active.remove(file.name());
+    Standing was = active.remove(file.number());
     stored++;
     ended += file.size();
     if (safety != Durability.NONE) durable += file.size();

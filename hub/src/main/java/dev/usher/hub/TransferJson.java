@@ -18,7 +18,7 @@ final class TransferJson implements TransferView {
   private static final long APART = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final PrintStream out;
-  private final Map<String, Long> told = new HashMap<>(); // when, by name
+  private final Map<Integer, Long> told = new HashMap<>(); // when, by number
 
   TransferJson(PrintStream out) {
     this.out = out;
@@ -51,11 +51,11 @@ final class TransferJson implements TransferView {
         }
       }
       case TransferEvent.Stored stored -> {
-        told.remove(stored.file().name());
+        told.remove(stored.file().number());
         line("stored", stored.file(), json -> write(stored, json));
       }
       case TransferEvent.Refused(TransferFile file, var trouble, String text) -> {
-        told.remove(file.name());
+        told.remove(file.number());
         line(
             "refused",
             file,
@@ -69,9 +69,9 @@ final class TransferJson implements TransferView {
 
   private boolean isDue(TransferEvent.Moved moved) {
     long now = System.nanoTime();
-    Long last = told.get(moved.file().name());
+    Long last = told.get(moved.file().number());
     boolean due = last == null || now - last >= APART || moved.sent() == moved.file().size();
-    if (due) told.put(moved.file().name(), now);
+    if (due) told.put(moved.file().number(), now);
     return due;
   }
 

@@ -44,6 +44,18 @@ class TransferTextTest {
   }
 
   @Test
+  void twoOfTheSameNameAreTwo() {
+    found(2, 300 * MB);
+    for (int number = 0; number < 2; number++) {
+      TransferFile file = file(number, "report", 100 * MB + number * 100 * MB);
+      tally.accept(new TransferEvent.Begun(file, 0), 0);
+      moved(file, SECOND, 50 * MB, 50 * MB, 0);
+    }
+    assertThat(tally.active()).hasSize(2);
+    assertThat(tally.whole().verified()).isEqualTo(100 * MB);
+  }
+
+  @Test
   void oneFileHasTheThreeStagesInItsBar() {
     TransferFile file = file(0, "backup.tar", 1_000 * MB);
     found(1, 1_000 * MB);

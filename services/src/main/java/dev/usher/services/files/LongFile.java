@@ -75,7 +75,7 @@ final class LongFile {
       long here = Math.max(partial.resumedBytes(), partial.verifiedBytes());
       received.set(here);
       sink.say(new Frame.Begun(offer.file(), here));
-      sink.tell(new TransferEvent.Begun(Sink.file(offer), here));
+      sink.tell(new TransferEvent.Begun(sink.file(offer), here));
       try {
         fetch(partial);
       } catch (StoreException e) {
@@ -209,6 +209,6 @@ final class LongFile {
     sink.say(new Frame.Progress(offer.file(), verified, durable));
     sink.tell(
         new TransferEvent.Moved(
-            Sink.file(offer), Math.min(received.get(), size), verified, durable));
+            sink.file(offer), Math.min(received.get(), size), verified, durable));
   }
 }

@@ -1,7 +1,8 @@
 package dev.usher.services.files;
 
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Which stream takes which file, where several are offered the same ones. Long files are taken by
 /// all of them, a part each.
@@ -9,15 +10,30 @@ final class Sharing {
   /// Bytes from which on several streams share a file.
   static final long SHARED = 64L * Blocks.SIZE;
 
-  private final Set<Taken> taken = ConcurrentHashMap.newKeySet();
+  private final Map<Taken, Integer> numbers = new ConcurrentHashMap<>();
+  private final AtomicInteger next = new AtomicInteger();
 
   /// Files of different folders may have the same last name, which is their path here.
-  private record Taken(String path, long key) {}
+  private record Taken(String path, long key) {
+    static Taken of(Frame.Offer offer) {
+      return new Taken(offer.entry().path(), offer.key());
+    }
+  }
 
   /// For one more stream.
   Sink.Elsewhere stream() {
-    return offer ->
-        offer.entry().size() < SHARED && !taken.add(new Taken(offer.entry().path(), offer.key()));
+    return new Sink.Elsewhere() {
+      @Override
+      public boolean takes(Frame.Offer offer) {
+        return offer.entry().size() < SHARED
+            && numbers.putIfAbsent(Taken.of(offer), next.getAndIncrement()) != null;
+      }
+
+      @Override
+      public int number(Frame.Offer offer) {
+        return numbers.computeIfAbsent(Taken.of(offer), _ -> next.getAndIncrement());
+      }
+    };
   }
 
   /// Where there is one stream.

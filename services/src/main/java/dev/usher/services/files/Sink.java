@@ -60,6 +60,11 @@ final class Sink {
   @FunctionalInterface
   interface Elsewhere {
     boolean takes(Frame.Offer offer);
+
+    /// What the file is counted as: the same on every stream, and of no other file.
+    default int number(Frame.Offer offer) {
+      return offer.file();
+    }
   }
 
   /// Takes in all that the source offers; returns when each is settled.
@@ -232,8 +237,8 @@ final class Sink {
     settled();
   }
 
-  static TransferFile file(Frame.Offer offer) {
-    return new TransferFile(offer.file(), offer.entry().path(), offer.entry().size());
+  TransferFile file(Frame.Offer offer) {
+    return new TransferFile(terms.elsewhere().number(offer), offer.entry().path(), offer.entry().size());
   }
 
   private void settled() {

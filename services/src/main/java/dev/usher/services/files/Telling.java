@@ -52,6 +52,6 @@ final class Telling {
   }
 
   private boolean first(TransferFile file, String what) {
-    return file.size() < Sharing.SHARED || shared.add(what + file.name());
+    return file.size() < Sharing.SHARED || shared.add(what + file.number());
   }
 }

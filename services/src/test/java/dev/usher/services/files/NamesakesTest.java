@@ -3,6 +3,7 @@ package dev.usher.services.files;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.usher.services.Address;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,6 +44,32 @@ class NamesakesTest {
       client(hub).get(List.of("a/report", "b/report"), both, rename, events::add);
       assertThat(both.resolve("report")).exists();
       assertThat(both.resolve("report (2)")).exists();
+    }
+  }
+
+  @Test
+  void theEndOfEachIsToldHoweverLongTheyAre() throws Exception {
+    Path there = folder.resolve("hub/files");
+    for (String name : List.of("a", "b")) {
+      Path file = Files.createDirectories(there.resolve(name)).resolve("report");
+      try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+        sparse.setLength(Sharing.SHARED);
+        sparse.write(name.charAt(0));
+      }
+    }
+    try (OpenHub hub = open()) {
+      for (int streams = 1; streams <= 2; streams++) {
+        List<TransferEvent> events = Collections.synchronizedList(new ArrayList<>());
+        GetOptions rename = new GetOptions(Conflict.RENAME, Durability.NONE, streams);
+        Path back = Files.createDirectory(folder.resolve("back" + streams));
+        TransferSummary got =
+            client(hub).get(List.of("a/report", "b/report"), back, rename, events::add);
+        assertThat(got.files()).isEqualTo(2);
+        assertThat(events)
+            .filteredOn(TransferEvent.Stored.class::isInstance)
+            .map(e -> ((TransferEvent.Stored) e).name())
+            .containsExactlyInAnyOrder("report", "report (2)");
+      }
     }
   }
 }
