@@ -31,7 +31,7 @@ final class Basis implements AutoCloseable {
     }
   }
 
-  /// Whether it is still as it was read.
+  /// Whether it still has its name, and is as it was read.
   boolean unchanged() throws StoreException {
     return file.unchanged();
   }

@@ -107,23 +107,14 @@ final class Batch implements AutoCloseable {
     }
   }
 
-  /// What was deleted meanwhile need not be kept.
   private Syncer.Force forced(StorePath path) throws StoreException {
     Folder folder = folder(path.parent());
-    return () -> {
-      try {
-        folder.force(path.name());
-      } catch (StoreException e) {
-        if (e.trouble() != Trouble.NOT_FOUND) throw e;
-      }
-    };
+    return () -> folder.forceIfThere(path.name());
   }
 
   private Outcome outcome(Staged each) {
-    StorePath path = each.file.path();
     try {
-      Folder folder = folder(path.parent());
-      Published published = tools.publisher().publish(each.name, folder, path, each.conflict);
+      Published published = published(each);
       if (published.same()) room.shrink(each.file.size());
       else room.published(each.file.size());
       return new Outcome.Stored(published);
@@ -131,6 +122,20 @@ final class Batch implements AutoCloseable {
       room.shrink(each.file.size());
       delete(each);
       return new Outcome.Refused(e);
+    }
+  }
+
+  private Published published(Staged each) throws StoreException {
+    StorePath path = each.file.path();
+    for (int attempt = 1; ; attempt++) {
+      try {
+        Folder folder = folder(path.parent());
+        return tools.publisher().publish(each.name, folder, path, each.conflict);
+      } catch (StoreException e) {
+        if (e.trouble() != Trouble.NOT_FOUND || attempt == Ground.ATTEMPTS) throw e;
+        Folder gone = folders.remove(path.parent()); // it was deleted, and has to be made again
+        if (gone != null) keep(gone);
+      }
     }
   }
 

@@ -84,6 +84,15 @@ sealed interface Folder extends AutoCloseable permits LinuxFolder, PlainFolder {
   /// Forces a file in it to the disk. Blocks as [#force] does.
   void force(String name) throws StoreException;
 
+  /// The same; what was deleted meanwhile need not be kept.
+  default void forceIfThere(String name) throws StoreException {
+    try {
+      force(name);
+    } catch (StoreException e) {
+      if (e.trouble() != Trouble.NOT_FOUND) throw e;
+    }
+  }
+
   /// Forces the whole file system to the disk; false where that cannot be done. Blocks as [#force]
   /// does.
   boolean forceAll() throws StoreException;

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// The outermost folder of a store, and the way from it to the others. It is made when something
 /// comes.
 final class Ground implements AutoCloseable {
+  /// Of who uses a folder that others delete whenever it is empty.
+  static final int ATTEMPTS = 100;
+
   private final Path path;
   private final Twins twins;
   private @Nullable Folder folder;
@@ -41,6 +44,17 @@ final class Ground implements AutoCloseable {
   /// @param changed is told each folder that has got a folder; it closes it
   /// @throws StoreException `TAKEN`, `NOT_A_FOLDER`
   Folder make(StorePath wanted, Consumer<Folder> changed) throws StoreException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return made(wanted, changed);
+      } catch (StoreException e) {
+        // One of them was deleted when it was empty.
+        if (e.trouble() != Trouble.NOT_FOUND || attempt == ATTEMPTS) throw e;
+      }
+    }
+  }
+
+  private Folder made(StorePath wanted, Consumer<Folder> changed) throws StoreException {
     Folder outermost = outermost(true);
     if (outermost == null) throw Failures.closed();
     try {
@@ -48,7 +62,7 @@ final class Ground implements AutoCloseable {
     } catch (StoreException e) {
       if (e.trouble() != Trouble.NOT_FOUND || wanted.isRoot()) throw e;
     }
-    Folder parent = make(wanted.parent(), changed);
+    Folder parent = made(wanted.parent(), changed);
     boolean made;
     try {
       made = twins.make(parent, wanted, () -> parent.makeFolder(wanted.name()));

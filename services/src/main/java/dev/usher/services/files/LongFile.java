@@ -137,12 +137,12 @@ final class LongFile {
   /// Takes in a piece that has arrived. Pieces come in order.
   void piece(Frame.Piece piece, ByteBuffer body) throws IOException {
     int block = piece.block();
-    byte[] _ = requests.known(block);
+    byte[] known = requests.known(block);
     int left = Blocks.length(size, block) - offset;
     if (piece.offset() != offset || piece.length() > left || piece.length() == 0) {
       throw new IOException("the other side sends a block in the wrong order");
     }
-    store(this::mayDiffer);
+    if (known != null) store(this::mayDiffer);
     Partial partial = target();
     long time = System.nanoTime();
     if (Pieces.crc(body) != piece.crc()) damaged = true;
@@ -167,10 +167,11 @@ final class LongFile {
     answered();
   }
 
-  /// What comes differs from what has the name.
+  /// What comes differs from what we knew, which may be what has the name.
   private void mayDiffer() throws StoreException {
     Entry rival = this.rival;
-    if (rival != null) sink.mayTake(path, rival);
+    Partial partial = this.partial;
+    if (rival != null && partial != null && partial.compares()) sink.mayTake(path, rival);
   }
 
   /// Where blocks go; null when they come too late.

@@ -23,7 +23,7 @@ final class Partial implements AutoCloseable {
   private boolean begun;
   private boolean ended;
   private volatile boolean discarded;
-  private @Nullable Basis basis;
+  private volatile @Nullable Basis basis;
   private @Nullable Recheck recheck;
   private volatile @Nullable BasisCopy copy; // goes on while more comes
   private volatile @Nullable PartFile part; // what comes is written there, once something comes
@@ -84,6 +84,11 @@ final class Partial implements AutoCloseable {
 
   private int length(int block) {
     return Blocks.length(file.size(), block);
+  }
+
+  /// Whether what is known are the blocks of what has the name, and not of an earlier attempt.
+  boolean compares() {
+    return basis != null;
   }
 
   /// The next blocks that are to be fetched, or whose known hashes are to be confirmed. Waits while
@@ -168,8 +173,8 @@ final class Partial implements AutoCloseable {
     return Blocks.root(file.size(), claims.hashes());
   }
 
-  /// Waits until nothing is to be copied any more of what had the name before; false when that takes
-  /// longer than so.
+  /// Waits until nothing is to be copied any more of what had the name before; false when that
+  /// takes longer than so.
   ///
   /// @throws StoreException when it cannot be copied
   boolean awaitCopied(Duration most) throws StoreException, InterruptedException {
@@ -182,26 +187,31 @@ final class Partial implements AutoCloseable {
   /// @throws StoreException `EXISTS`, `TAKEN`, `NOT_A_FILE`: it is kept, and another way of dealing
   ///   with the conflict may do; `NO_SPACE`, `OVER_QUOTA`; `CHANGED` when it was discarded
   Published publish(Conflict conflict) throws StoreException {
+    Published there = isThere();
+    if (there != null) return there;
+    PartFile whole = leaveBasis(); // whose name another sender has, or nobody
     BasisCopy copying = copy;
     if (copying != null) copying.finish();
-    return published(conflict);
+    return publish(whole, conflict);
   }
 
-  private synchronized Published published(Conflict conflict) throws StoreException {
-    if (discarded) throw changed();
-    if (!claims.complete()) throw new IllegalStateException("blocks are missing");
+  private synchronized @Nullable Published isThere() throws StoreException {
+    check();
+    Basis same = basis;
+    return part != null || same == null ? null : publication.isThere(same);
+  }
+
+  private synchronized Published publish(PartFile whole, Conflict conflict) throws StoreException {
+    check();
     checkpoints.await();
-    PartFile whole = part;
-    Published done;
-    if (whole != null) {
-      done = publication.publish(whole, conflict);
-    } else if (basis != null && (publication.done() || basis.unchanged())) {
-      done = publication.isThere();
-    } else {
-      throw Failures.failed(file.path() + " was changed by another program; send it again");
-    }
+    Published done = publication.publish(whole, conflict);
     claims.end();
     return done;
+  }
+
+  private void check() throws StoreException {
+    if (discarded) throw changed();
+    if (!claims.complete()) throw new IllegalStateException("blocks are missing");
   }
 
   /// Deletes what is here: the source has changed, and will never send the rest.

@@ -31,36 +31,57 @@ final class Publication {
   }
 
   private Published published(PartFile part, Conflict conflict) throws StoreException {
-    boolean durable = durability != Durability.NONE;
-    List<Folder> changed = new ArrayList<>();
-    Published outcome = named;
-    if (outcome != null && done) return outcome;
-    if (outcome == null) {
-      part.finish(durable);
+    if (named != null && done) return named;
+    if (named == null) {
+      part.finish(durability != Durability.NONE);
       tools.space().confirm();
     }
-    try (Folder folder = tools.ground().make(file.path().parent(), changed::add)) {
-      if (outcome == null) {
-        outcome = tools.publisher().publish(part.name(), folder, file.path(), conflict);
-        named = outcome;
+    List<Folder> changed = new ArrayList<>();
+    try {
+      for (int attempt = 1; ; attempt++) {
+        try {
+          return publish(part, conflict, changed);
+        } catch (StoreException e) {
+          // The folder was deleted, and has to be made again.
+          boolean again = named == null && attempt < Ground.ATTEMPTS;
+          if (e.trouble() != Trouble.NOT_FOUND || !again) throw e;
+        }
       }
-      if (durable) force(folder, outcome, changed);
-      if (!done) part.published(outcome.same());
-      done = true;
-      return outcome;
     } finally {
       changed.forEach(Folder::close);
     }
   }
 
-  /// The same content has the name already.
-  Published isThere() throws StoreException {
-    Published outcome = new Published(file.path(), true);
-    if (durability != Durability.NONE && !done) {
+  private Published publish(PartFile part, Conflict conflict, List<Folder> changed)
+      throws StoreException {
+    try (Folder folder = tools.ground().make(file.path().parent(), changed::add)) {
+      Published outcome = named;
+      if (outcome == null) {
+        outcome = tools.publisher().publish(part.name(), folder, file.path(), conflict);
+        named = outcome;
+      }
+      if (durability != Durability.NONE) force(folder, outcome, changed);
+      part.published(outcome.same());
+      done = true;
+      return outcome;
+    }
+  }
+
+  /// The same content has the name already; null when it has not any more.
+  @Nullable Published isThere(Basis basis) throws StoreException {
+    Published outcome = named;
+    if (outcome != null && done) return outcome;
+    outcome = new Published(file.path(), true);
+    if (durability != Durability.NONE) {
       try (Folder folder = tools.ground().folder(file.path().parent())) {
         force(folder, outcome, List.of());
+      } catch (StoreException e) {
+        if (e.trouble() != Trouble.NOT_FOUND) throw e;
+        return null;
       }
     }
+    if (!basis.unchanged()) return null;
+    named = outcome;
     done = true;
     return outcome;
   }
@@ -68,7 +89,7 @@ final class Publication {
   /// What is the same may have come a moment ago, and not be on the disk.
   private void force(Folder folder, Published outcome, List<Folder> changed) throws StoreException {
     List<Syncer.Force> jobs = new ArrayList<>();
-    if (outcome.same()) jobs.add(() -> folder.force(outcome.path().name()));
+    if (outcome.same()) jobs.add(() -> folder.forceIfThere(outcome.path().name()));
     jobs.add(folder::force);
     for (Folder each : changed) jobs.add(each::force);
     tools.syncer().sync(jobs, durability == Durability.EACH);

@@ -28,17 +28,21 @@ final class Publisher {
   Published publish(String staged, Folder folder, StorePath path, Conflict conflict)
       throws StoreException {
     return switch (conflict) {
-      case REFUSE -> {
-        if (moved(staged, folder, path)) yield new Published(path, false);
-        if (same(staged, folder, path)) yield instead(staged, path);
-        throw Failures.exists(path.text());
-      }
+      case REFUSE -> refused(staged, folder, path);
       case RENAME -> renamed(staged, folder, path);
       case REPLACE -> {
         replace(staged, folder, path);
         yield new Published(path, false);
       }
     };
+  }
+
+  private Published refused(String staged, Folder folder, StorePath path) throws StoreException {
+    do {
+      if (moved(staged, folder, path)) return new Published(path, false);
+      if (same(staged, folder, path)) return instead(staged, path);
+    } while (folder.facts(path.name()) == null); // what was in the way was deleted a moment ago
+    throw Failures.exists(path.text());
   }
 
   private boolean moved(String staged, Folder folder, StorePath path) throws StoreException {
@@ -126,6 +130,9 @@ final class Publisher {
         if (left.limit() == 0 || !left.equals(right)) return false;
       }
       return true;
+    } catch (StoreException e) {
+      if (e.trouble() == Trouble.NOT_FOUND) return false; // it was deleted a moment ago
+      throw e;
     } catch (IOException e) {
       throw Failures.of(e, path.text());
     }

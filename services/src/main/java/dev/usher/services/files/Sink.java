@@ -238,7 +238,8 @@ final class Sink {
   }
 
   TransferFile file(Frame.Offer offer) {
-    return new TransferFile(terms.elsewhere().number(offer), offer.entry().path(), offer.entry().size());
+    return new TransferFile(
+        terms.elsewhere().number(offer), offer.entry().path(), offer.entry().size());
   }
 
   private void settled() {

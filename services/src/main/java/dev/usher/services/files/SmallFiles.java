@@ -41,9 +41,7 @@ final class SmallFiles implements AutoCloseable {
     long size = offer.entry().size();
     List<byte[]> known = List.of();
     if (there != null && there.kind() == Entry.Kind.FILE && there.size() == size && size > 0) {
-      try (StoredFile file = sink.store.read(path)) {
-        known = Blocks.hashes(file.channel(), size, 0, 1);
-      }
+      known = known(path, size);
     } else if (there != null && (there.kind() != Entry.Kind.FILE || there.size() != size)) {
       sink.mayTake(path, there);
     }
@@ -53,6 +51,16 @@ final class SmallFiles implements AutoCloseable {
     } else {
       wanted.put(offer.file(), file);
       sink.say(new Frame.Want(offer.file(), 0, 1, known));
+    }
+  }
+
+  /// None when it was deleted or replaced a moment ago.
+  private List<byte[]> known(StorePath path, long size) {
+    try (StoredFile file = sink.store.read(path)) {
+      if (file.entry().size() != size) return List.of();
+      return Blocks.hashes(file.channel(), size, 0, 1);
+    } catch (StoreException _) {
+      return List.of(); // whether it is in the way is seen when ours is to have the name
     }
   }
 

@@ -39,31 +39,14 @@ class BasisCopyTest {
     return new Tools(staging, ground, publisher, new Syncer(() -> true), space);
   }
 
-  /// A file whose disk answers when it is told to.
-  private StoredFile old(Facts then, Facts now) throws Exception {
-    Path old = Files.write(folder.resolve("old"), OLD);
-    FileChannel channel = FileChannel.open(old, StandardOpenOption.READ);
-    StoredFile.Look look =
-        () -> {
-          awaitDisk();
-          return now;
-        };
-    return new StoredFile(channel, then.entry(FILE.path()), then, look, () -> {});
-  }
-
-  private void awaitDisk() {
-    try {
-      disk.await();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private static Facts facts(Path file) throws StoreException {
-    try (Folder folder = Folder.open(file.getParent())) {
-      Facts facts = folder.facts(file.getFileName().toString());
-      if (facts == null) throw new AssertionError("there is no " + file);
-      return facts;
+  /// What is there, on a disk that answers when it is told to.
+  private StoredFile there(byte[] content) throws Exception {
+    Path old = Files.write(folder.resolve("old"), content);
+    FileChannel channel = new SlowDisk(FileChannel.open(old, StandardOpenOption.READ), disk);
+    try (Folder folder = Folder.open(this.folder)) {
+      Facts facts = folder.facts("old");
+      if (facts == null) throw new AssertionError("it is not there");
+      return new StoredFile(channel, facts.entry(FILE.path()), facts, () -> facts, () -> {});
     }
   }
 
@@ -78,11 +61,10 @@ class BasisCopyTest {
 
   @Test
   void whatComesMeanwhileDoesNotWaitForItAndIsNotOverwritten() throws Exception {
-    Facts facts = facts(Files.write(folder.resolve("old"), OLD));
     Tools tools = tools();
     try (var _ = LeakCheck.begin();
         var staging = tools.staging();
-        StoredFile old = old(facts, facts);
+        StoredFile old = there(OLD);
         PartFile part = PartFile.open(tools, FILE);
         BasisCopy copy = new BasisCopy(old, part, known())) {
       copy.overtake(2);
@@ -102,13 +84,12 @@ class BasisCopyTest {
 
   @Test
   void whatAnotherProgramChangesMeanwhileIsToldToAll() throws Exception {
-    Path file = Files.write(folder.resolve("old"), OLD);
-    Facts then = facts(file);
-    file.toFile().setExecutable(true);
+    byte[] changed = OLD.clone();
+    changed[2 * Blocks.SIZE]++;
     Tools tools = tools();
     disk.countDown();
     try (var staging = tools.staging();
-        StoredFile old = old(then, facts(file));
+        StoredFile old = there(changed);
         PartFile part = PartFile.open(tools, FILE);
         BasisCopy copy = new BasisCopy(old, part, known())) {
       assertTrouble(Trouble.FAILED, () -> copy.await(LONG));
