@@ -25,8 +25,9 @@ final class BlockHashes {
     return block < hashes.length && hashes[block] != null;
   }
 
-  /// Whether this is the root of the content, of which every hash must be known.
+  /// Whether this is the root of the content; false when not every hash is known.
   synchronized boolean areOf(byte[] root) {
+    for (int block = 0; block < count(); block++) if (!knows(block)) return false;
     return Arrays.equals(root, Blocks.root(size, Arrays.asList(hashes)));
   }
 }
