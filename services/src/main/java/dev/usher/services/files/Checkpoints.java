@@ -75,6 +75,8 @@ final class Checkpoints {
       return null;
     } catch (StoreException e) {
       return e;
+    } catch (RuntimeException | Error e) { // for want of memory, say: somebody may wait for us
+      return Failures.failed("could not be forced to the disk: " + e);
     }
   }
 
@@ -84,16 +86,6 @@ final class Checkpoints {
     if (trouble == null) durable = Math.max(durable, reached);
     else failed = trouble;
     notifyAll();
-  }
-
-  /// Forces all that there is.
-  void finish() throws StoreException {
-    if (!wanted) return;
-    long reached = verified();
-    force.force();
-    synchronized (this) {
-      durable = Math.max(durable, reached);
-    }
   }
 
   /// Waits for one that is going on.

@@ -58,8 +58,14 @@ final class Recheck implements AutoCloseable {
   }
 
   private void run() {
-    MessageDigest sha = Blocks.sha256();
-    ByteBuffer buffer = ByteBuffer.allocate(Blocks.SIZE);
+    try {
+      readAgain(ByteBuffer.allocate(Blocks.SIZE), Blocks.sha256());
+    } finally {
+      claims.doubtNothing(); // whoever waits for it goes on, even when there is no memory
+    }
+  }
+
+  private void readAgain(ByteBuffer buffer, MessageDigest sha) {
     doubted.forEach((block, expected) -> {
       if (ending) return;
       byte[] hash = hash(block, buffer, sha);
@@ -67,7 +73,6 @@ final class Recheck implements AutoCloseable {
       if (!right) lost.accept(block);
       claims.reread(block, right ? hash : Claims.NONE);
     });
-    claims.doubtNothing();
   }
 
   /// [Claims#NONE] when it cannot be read.

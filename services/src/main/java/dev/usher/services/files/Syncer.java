@@ -85,10 +85,17 @@ final class Syncer implements AutoCloseable {
     } catch (StoreException e) {
       failed = e;
       done = true;
+    } catch (RuntimeException | Error e) { // for want of memory, say: somebody waits for us
+      failed = failed(e);
+      done = true;
     }
     for (Request request : together) {
       request.done.complete(done && !request.oneByOne ? failed : each(request.jobs));
     }
+  }
+
+  private static StoreException failed(Throwable e) {
+    return Failures.failed("could not be forced to the disk: " + e);
   }
 
   private static @Nullable StoreException each(List<Force> jobs) {
@@ -97,8 +104,8 @@ final class Syncer implements AutoCloseable {
       return null;
     } catch (StoreException e) {
       return e;
-    } catch (RuntimeException e) {
-      return Failures.failed("could not be forced to the disk: " + e);
+    } catch (RuntimeException | Error e) {
+      return failed(e);
     }
   }
 
