@@ -15,7 +15,7 @@ record Pattern(StorePath folder, String name) {
       throw new StoreException(Trouble.BAD_NAME, "a path has at most " + LONGEST + " characters");
     }
     int slash = text.lastIndexOf('/');
-    String name = text.substring(slash + 1);
+    String name = FileName.normal(text.substring(slash + 1)); // as all names are (rule 2)
     if (wild(name)) {
       return new Pattern(slash < 0 ? StorePath.ROOT : StorePath.of(text.substring(0, slash)), name);
     }
@@ -55,16 +55,21 @@ record Pattern(StorePath folder, String name) {
 
   /// Goes back to the last `*` where a character does not fit: never more than their product.
   static boolean matches(String pattern, String name) {
+    // Whole characters, so that a ? stands for an emoji.
+    return matches(pattern.codePoints().toArray(), name.codePoints().toArray());
+  }
+
+  private static boolean matches(int[] pattern, int[] name) {
     int p = 0;
     int n = 0;
     int star = -1;
     int mark = 0;
-    while (n < name.length()) {
-      char next = p < pattern.length() ? pattern.charAt(p) : 0;
+    while (n < name.length) {
+      int next = p < pattern.length ? pattern[p] : 0;
       if (next == '*') {
         star = p++;
         mark = n;
-      } else if (p < pattern.length() && (next == '?' || next == name.charAt(n))) {
+      } else if (p < pattern.length && (next == '?' || next == name[n])) {
         p++;
         n++;
       } else if (star >= 0) {
@@ -74,7 +79,7 @@ record Pattern(StorePath folder, String name) {
         return false;
       }
     }
-    while (p < pattern.length() && pattern.charAt(p) == '*') p++;
-    return p == pattern.length();
+    while (p < pattern.length && pattern[p] == '*') p++;
+    return p == pattern.length;
   }
 }

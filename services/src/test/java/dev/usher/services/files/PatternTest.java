@@ -22,4 +22,16 @@ class PatternTest {
   void aPatternOfManyStarsIsQuick() {
     assertThat(Pattern.matches("*a".repeat(60) + "b", "a".repeat(250))).isFalse();
   }
+
+  @Test
+  void aQuestionMarkStandsForAWholeCharacter() {
+    assertThat(Pattern.matches("?.txt", "😀.txt")).isTrue();
+    assertThat(Pattern.matches("??.txt", "😀.txt")).isFalse();
+  }
+
+  @Test
+  void howAnAccentIsWrittenDoesNotMatter() throws Exception {
+    assertThat(Pattern.of("e\u0301*").brings(StorePath.of("\u00e9t\u00e9"))).isTrue();
+    assertThat(Pattern.of("e\u0301*").brings(StorePath.of("ete"))).isFalse();
+  }
 }
