@@ -18,6 +18,10 @@ import java.util.function.Predicate;
 /// Whatever the hub refuses is a [StoreException]; any other [IOException] means that it could not
 /// be reached, or was lost, or does not keep the rules.
 public final class FileClient {
+  /// Whoever gets files may fill his disk.
+  private static final StoreLimits HERE =
+      new StoreLimits(StoreLimits.NONE, 0, false, StoreLimits.DEFAULT.abandonedAfter());
+
   private final Address hub;
   private final Transport transport;
 
@@ -113,10 +117,12 @@ public final class FileClient {
   /// there.
   ///
   /// @return once every file is stored or refused
+  /// @throws StoreException when the folder breaks the rules for names
   public TransferSummary put(List<Path> sources, PutOptions options, Consumer<TransferEvent> events)
       throws IOException, InterruptedException {
+    String into = StorePath.folder(options.folder()).text();
     Telling telling = new Telling(events);
-    SharedManifest manifest = new SharedManifest(new LocalFiles(sources, options.folder()));
+    SharedManifest manifest = new SharedManifest(new LocalFiles(sources, into));
     new Streams(this::connect)
         .run(
             options.streams(),
@@ -131,6 +137,7 @@ public final class FileClient {
   ///
   /// @param names paths, in whose last name `*` and `?` stand for anything
   /// @param into an existing folder
+  /// @throws StoreException when a name is longer than any can be
   public TransferSummary get(
       List<String> names, Path into, GetOptions options, Consumer<TransferEvent> events)
       throws IOException, InterruptedException {
@@ -140,16 +147,20 @@ public final class FileClient {
     for (String name : names) patterns.add(Pattern.of(name));
     // A hub cannot put anything else here.
     Predicate<StorePath> asked = path -> patterns.stream().anyMatch(p -> p.brings(path));
-    try (Store store = Store.open(into, into.resolve(".usher-partial"), StoreLimits.DEFAULT)) {
+    List<List<String>> requests = Wishes.requests(names);
+    try (Store store = Store.open(into, into.resolve(".usher-partial"), HERE)) {
       new Streams(this::connect)
           .run(
               options.streams(),
               hub -> {
-                hub.send(new Frame.Get(names));
                 Sink.Terms terms =
                     new Sink.Terms(
                         options.conflict(), options.durability(), asked, sharing.stream());
-                new Sink(hub, store, terms, telling).run();
+                Wishes wishes = new Wishes(requests.size(), telling);
+                for (List<String> each : requests) {
+                  hub.send(new Frame.Get(each));
+                  new Sink(hub, store, terms, telling, wishes::found).run();
+                }
               });
     }
     return telling.meter().summary();

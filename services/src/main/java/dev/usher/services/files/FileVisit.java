@@ -91,6 +91,6 @@ final class FileVisit {
 
   private void takeIn(Frame.Put put) throws IOException, InterruptedException {
     Sink.Terms terms = new Sink.Terms(put.conflict(), put.durability(), _ -> true, Sharing::alone);
-    new Sink(client, store, terms, new Telling(_ -> {})).run();
+    new Sink(client, store, terms, new Telling(_ -> {}), _ -> {}).run();
   }
 }

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -21,6 +22,12 @@ import org.jspecify.annotations.Nullable;
 /// The files and folders that somebody names, found as they are asked for. A link is followed when
 /// it is named, and lacking when it is met.
 final class LocalFiles implements Manifest {
+  private static final char REPLACEMENT = '\ufffd'; // instead of what is no text
+  private static final String NOT_TEXT =
+      " has a name that is no text in the locale's encoding, "
+          + System.getProperty("sun.jnu.encoding", "")
+          + "; rename it, or set LC_ALL to a locale that fits";
+
   private final Deque<Place> places = new ArrayDeque<>(); // the next first
   private int number;
 
@@ -55,6 +62,9 @@ final class LocalFiles implements Manifest {
 
   /// Null for the root of a file system, which has no name to be stored under.
   private @Nullable Item item(Place place) throws IOException {
+    if (!isText(place.path)) {
+      return new Item.Lacking(place.path.toString(), Trouble.BAD_NAME, place.path + NOT_TEXT);
+    }
     BasicFileAttributes is = attributes(place);
     if (is.isDirectory()) {
       open(place);
@@ -64,6 +74,18 @@ final class LocalFiles implements Manifest {
     if (is.isRegularFile()) return found(place, is, Entry.Kind.FILE);
     String what = is.isSymbolicLink() ? "a symbolic link; name its target" : "no regular file";
     return new Item.Lacking(place.path.toString(), Trouble.NOT_A_FILE, place.path + " is " + what);
+  }
+
+  /// False when the name has bytes that are no text in the locale's encoding: what Java says of it
+  /// would be another name.
+  private static boolean isText(Path path) {
+    Path last = path.getFileName();
+    if (last == null || last.toString().indexOf(REPLACEMENT) < 0) return true;
+    try {
+      return last.equals(last.getFileSystem().getPath(last.toString()));
+    } catch (InvalidPathException _) {
+      return false;
+    }
   }
 
   private static BasicFileAttributes attributes(Place place) throws IOException {

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ final class Sink {
   final Terms terms;
   final Meter meter;
   private final Telling telling;
+  private final Consumer<Frame.Offered> found;
   private final Semaphore places = new Semaphore(LONG_FILES);
   private final Queue<LongFile> waiting = new ConcurrentLinkedQueue<>();
   private final Map<Integer, LongFile> taking = new ConcurrentHashMap<>();
@@ -40,8 +42,15 @@ final class Sink {
   private final Thread receiver = Thread.currentThread();
   private final AtomicLong unsettled = new AtomicLong(1); // the one is the end of the offers
 
-  Sink(StreamConnection<Frame> source, Store store, Terms terms, Telling telling) {
+  /// @param found is told when all was offered
+  Sink(
+      StreamConnection<Frame> source,
+      Store store,
+      Terms terms,
+      Telling telling,
+      Consumer<Frame.Offered> found) {
     this.source = source;
+    this.found = found;
     this.store = store;
     this.terms = terms;
     this.telling = telling;
@@ -94,7 +103,7 @@ final class Sink {
       case Frame.Offer offer -> consider(offer);
       case Frame.Missing missing -> lacks(missing);
       case Frame.Offered all -> {
-        telling.tell(new TransferEvent.Found(all.files(), all.bytes(), true));
+        found.accept(all);
         settled();
       }
       case Frame.Piece piece -> takeIn(piece);

@@ -25,6 +25,9 @@ final class Source {
   /// each file, and to settle it.
   private static final int HEARD = 2 * WINDOW + 1_024;
 
+  /// Characters of what is told of something that cannot be read.
+  private static final int LONGEST_TEXT = 5_000;
+
   /// Files that are kept open, since a sink takes in long ones two at a time.
   private static final int AWAKE = 4;
 
@@ -94,7 +97,8 @@ final class Source {
         parcel.add(new Frame.Offered(files, bytes));
       }
       case Item.Lacking lacking -> {
-        parcel.add(new Frame.Missing(lacking.path(), lacking.trouble(), lacking.text()));
+        String text = clipped(lacking.text());
+        parcel.add(new Frame.Missing(clipped(lacking.path()), lacking.trouble(), text));
         TransferFile none = new TransferFile(-1, lacking.path(), 0);
         telling.tell(new TransferEvent.Refused(none, lacking.trouble(), lacking.text()));
       }
@@ -106,6 +110,11 @@ final class Source {
         parcel.add(new Frame.Offer(found.number(), found.entry(), found.key()));
       }
     }
+  }
+
+  /// What somebody named may be longer than any path.
+  private static String clipped(String text) {
+    return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "…";
   }
 
   /// Does what the sink says; true when all is over.
