@@ -10,12 +10,18 @@ import java.util.concurrent.TimeUnit;
 final class Space {
   private static final long MEASURED_FOR = TimeUnit.MILLISECONDS.toNanos(100);
 
+  /// Of what counting all files has taken, so much passes before they are counted again.
+  private static final int SELDOM = 20;
+
+  private static final String NOT_OURS = " beside the %,d that have to stay free";
   private static final long NEARLY_NOTHING = 64 * 1024;
 
   private final Path disk;
   private final StoreLimits limits;
   private final Measure measure;
   private boolean counted;
+  private long whenCounted;
+  private long tookToCount;
   private long stored; // bytes under their names, when there is a quota
   private long idle; // of partial files that nobody goes on with, when there is a quota
   private long reserved; // of all that is on its way, by its whole size
@@ -109,7 +115,7 @@ final class Space {
   void checkPossible(long bytes) throws StoreException {
     if (bytes > limits.quota()) throw overQuota(bytes, limits.quota());
     long all = disk().getTotalSpace() - limits.keepFree();
-    if (bytes > all) throw noSpace(bytes, all);
+    if (bytes > all) throw noSpace(bytes, all, limits.keepFree());
   }
 
   private File disk() {
@@ -161,17 +167,19 @@ final class Space {
     }
     if (limits.quota() != StoreLimits.NONE) checkQuota(bytes);
     long left = free - limits.keepFree();
-    if (left < more) throw noSpace(more, left);
+    if (left < more) throw noSpace(more, left, limits.keepFree());
   }
 
-  private static StoreException noSpace(long bytes, long left) {
+  private static StoreException noSpace(long bytes, long left, long keepFree) {
+    String beside = keepFree == 0 ? "" : String.format(Locale.ROOT, NOT_OURS, keepFree);
     return new StoreException(
         Trouble.NO_SPACE,
         String.format(
             Locale.ROOT,
-            "it needs %,d bytes, and the disk has %,d for it; free some, and send it again",
+            "it needs %,d bytes, and the disk has %,d for it%s; free some, and send it again",
             bytes,
-            Math.max(0, left)));
+            Math.max(0, left),
+            beside));
   }
 
   private static StoreException overQuota(long bytes, long left) {
@@ -185,9 +193,21 @@ final class Space {
   }
 
   private void checkQuota(long bytes) throws StoreException {
-    if (!counted) stored = measure.stored();
+    if (!counted) count();
+    // Others may have deleted something in the store's folders, as we tell people to.
+    else if (left() < bytes && System.nanoTime() - whenCounted >= SELDOM * tookToCount) count();
+    if (left() < bytes) throw overQuota(bytes, left());
+  }
+
+  private long left() {
+    return limits.quota() - stored - idle - reserved;
+  }
+
+  private void count() throws StoreException {
+    long begun = System.nanoTime();
+    stored = measure.stored();
     counted = true;
-    long left = limits.quota() - stored - idle - reserved;
-    if (left < bytes) throw overQuota(bytes, left);
+    whenCounted = System.nanoTime();
+    tookToCount = whenCounted - begun;
   }
 }

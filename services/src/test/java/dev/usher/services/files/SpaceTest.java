@@ -6,6 +6,7 @@ import static dev.usher.services.files.Shop.incoming;
 import static dev.usher.services.files.Shop.path;
 import static dev.usher.services.files.StoreTest.assertTrouble;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -120,6 +122,8 @@ class SpaceTest {
           Trouble.NO_SPACE, () -> shop.store().receive(incoming("a", 1), Durability.NONE));
       assertTrouble(
           Trouble.NO_SPACE, () -> shop.putTogether(Durability.NONE, Conflict.REFUSE, "a", "x"));
+      assertThatThrownBy(() -> shop.store().receive(incoming("a", 1), Durability.NONE))
+          .hasMessageContaining("stay free");
       assertThat(shop.partials()).isEmpty();
       assertThat(shop.listed()).isEmpty();
     }
@@ -131,6 +135,25 @@ class SpaceTest {
       assertTrouble(
           Trouble.NO_SPACE, () -> shop.store().receive(incoming("a", 1L << 50), Durability.NONE));
       assertThat(shop.partials()).isEmpty();
+    }
+  }
+
+  @Test
+  void whatOthersDeleteIsSeenBeforeSomebodyIsRefused() throws Exception {
+    try (Shop shop = withQuota(100)) {
+      shop.putTogether(Durability.NONE, Conflict.REFUSE, "a", "x".repeat(90));
+      Files.delete(shop.file("a"));
+      long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+      boolean taken = false;
+      while (!taken && System.nanoTime() < until) {
+        try {
+          shop.putTogether(Durability.NONE, Conflict.REFUSE, "b", "y".repeat(90));
+          taken = true;
+        } catch (StoreException e) {
+          assertThat(e.trouble()).isEqualTo(Trouble.OVER_QUOTA);
+        }
+      }
+      assertThat(shop.file("b")).hasSize(90);
     }
   }
 }
