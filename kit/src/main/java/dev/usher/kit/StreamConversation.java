@@ -260,24 +260,30 @@ final class StreamConversation<M> extends Conversation<M> implements StreamConne
   /// that waits gets the first of it, or the end, and leaves the rest to us. Where the input was
   /// shut to wake the receiver there is nothing to be read.
   private void linger() {
-    Timers timers = wire.timers();
-    long until = timers.nanos() + deadlines.linger().toNanos();
-    Timers.Cancel timer = timers.at(until, this::wakeReceiver);
+    long until = wire.timers().nanos() + deadlines.linger().toNanos();
+    Timers.Cancel timer = wire.timers().at(until, this::wakeReceiver);
     Sink sink = new Sink(pipe.buffers());
-    boolean late = wasWoken(); // the first end may be a wake-up that came late; a real one stays
+    reading.lock();
     try {
-      for (int all = 0; timers.nanos() < until && all < Defaults.LINGER_BYTES; ) {
-        int count = read(sink);
-        if (count >= 0) all += count;
-        else if (late) late = false;
-        else break;
-      }
+      readAway(sink, until);
     } catch (IOException _) {
       // a reset ends the waiting just as well
     } finally {
+      reading.unlock();
       sink.leave();
       timer.cancel();
       free();
+    }
+  }
+
+  /// Looks at the time before each read: it may be over already, and have woken another reader.
+  private void readAway(Sink sink, long until) throws IOException {
+    boolean late = wasWoken(); // the first end may be a wake-up that came late; a real one stays
+    for (int all = 0; wire.timers().nanos() < until && all < Defaults.LINGER_BYTES; ) {
+      int count = pipe.read(sink);
+      if (count >= 0) all += count;
+      else if (late) late = false;
+      else return;
     }
   }
 

@@ -11,7 +11,12 @@ import java.time.Duration;
 
 /// Streams over the memory network, which keep all that TCP keeps.
 class MemoryTest extends ConnectionContract
-    implements StreamContract, BodyContract, SendingContract, LimitsContract, OpenInputContract {
+    implements StreamContract,
+        BodyContract,
+        SendingContract,
+        ClosingContract,
+        LimitsContract,
+        OpenInputContract {
   final MemoryNetwork network = MemoryNetwork.seeded(1);
 
   @Override

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Unix sockets, which keep all that TCP keeps.
 class UnixTest extends ConnectionContract
-    implements StreamContract, BodyContract, SendingContract, LimitsContract {
+    implements StreamContract, BodyContract, SendingContract, ClosingContract, LimitsContract {
   @TempDir Path folder;
   private int servers;
 
