@@ -58,6 +58,7 @@ final class Session implements Runnable {
     } catch (Throwable thrown) {
       failure = thrown;
     }
+    if (!cut) Thread.interrupted(); // it was the handler's; what it has answered still leaves
     client.close();
     Ended why = client.conclude(failure);
     if (why instanceof Ended.Failed(Throwable cause)) {

@@ -11,6 +11,7 @@ import dev.usher.kit.Running;
 import dev.usher.kit.StreamConnection;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
 
 /// How a conversation over a stream is closed from this side.
 interface ClosingContract extends StreamVenue {
@@ -52,5 +53,19 @@ interface ClosingContract extends StreamVenue {
 
   private static void sendForEver(Connection<String> client) {
     while (true) client.send("is anybody there?");
+  }
+
+  @Test
+  default void whatAHandlerHasAnsweredLeavesThoughItWasInterrupted() throws Exception {
+    Handler<String> handler =
+        client -> {
+          client.send("answer to " + client.receive()); // and more is here already
+          Thread.currentThread().interrupt();
+        };
+    try (Running server = serve(handler);
+        StreamConnection<byte[]> client = callBare(server)) {
+      client.send(StreamVenue.bytes("one\ntwo\n"));
+      assertThat(StreamVenue.rest(client)).isEqualTo("answer to one\n");
+    }
   }
 }
