@@ -27,7 +27,7 @@ public final class Datagram {
     return arrival.route().peer();
   }
 
-  /// Where it came to.
+  /// Where it came to; if it was sent to many at once, the address of this machine that answers.
   public SocketAddress local() {
     return PacketConversation.local(arrival.route(), pipe);
   }

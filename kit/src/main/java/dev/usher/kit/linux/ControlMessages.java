@@ -29,14 +29,17 @@ final class ControlMessages {
     return -1;
   }
 
-  /// The address of this machine to which the datagram came; null when that is not said.
+  /// The address of this machine to which the datagram came, and from which an answer may leave;
+  /// null when that is not said. What was sent to many came to an address that nobody has: of IPv4
+  /// the system says which of ours that was.
   static @Nullable InetAddress local(MemorySegment control, int length) {
     int at = find(control, length, Libc.IPPROTO_IP, Libc.IP_PKTINFO);
-    if (at >= 0) return SocketName.readIp(control.asSlice(at + 8, 4), 0);
+    if (at >= 0) return SocketName.readIp(control.asSlice(at + 4, 4), 0); // ipi_spec_dst
     at = find(control, length, Libc.IPPROTO_IPV6, Libc.IPV6_PKTINFO);
     if (at < 0) return null;
     MemorySegment ip = control.asSlice(at, 16);
     InetAddress address = SocketName.readIp(ip, 0);
+    if (address.isMulticastAddress()) return null;
     boolean needsScope = address.isLinkLocalAddress() && !(address instanceof Inet4Address);
     return needsScope ? SocketName.readIp(ip, control.get(JAVA_INT, at + 16)) : address;
   }

@@ -63,9 +63,8 @@ final class LinuxPackets implements PacketPipe {
     descriptor = new Descriptor(fd, () -> release(fd, arena));
     Sockets.set(fd, Libc.SOL_SOCKET, Libc.SO_RXQ_OVFL, 1);
     if (settings.timestamps()) Sockets.set(fd, Libc.SOL_SOCKET, Libc.SO_TIMESTAMPNS, 1);
-    if (wildcard && family == Libc.AF_INET) {
-      Sockets.set(fd, Libc.IPPROTO_IP, Libc.IP_PKTINFO, 1);
-    } else if (wildcard) {
+    if (wildcard) Sockets.set(fd, Libc.IPPROTO_IP, Libc.IP_PKTINFO, 1);
+    if (wildcard && family == Libc.AF_INET6) {
       Sockets.set(fd, Libc.IPPROTO_IPV6, Libc.IPV6_RECVPKTINFO, 1);
     }
   }

@@ -9,7 +9,8 @@ import java.lang.foreign.MemorySegment;
 
 /// An array of `struct mmsghdr`, each with one `iovec`, a name, and room for control messages.
 final class MessageBatch {
-  /// Bytes of control messages that fit: a time, a count of drops, and an address of this machine.
+  /// Bytes of control messages that fit: a time, a count of drops, and an address of this machine
+  /// as each family of IP tells it.
   static final int CONTROL = 128;
 
   private static final int HEADER = 64;
