@@ -10,14 +10,10 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
-import java.net.UnixDomainSocketAddress;
-import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.NetworkChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Streams over [SocketChannel], because only channels speak Unix sockets; datagrams over
 /// [java.net.DatagramSocket], because an interrupted sender closes a channel.
@@ -43,31 +39,7 @@ public final class NioTransport implements Wire {
   @Override
   public StreamPipe connect(SocketAddress to, SocketSettings settings, Duration within)
       throws IOException {
-    SocketChannel channel =
-        to instanceof UnixDomainSocketAddress
-            ? SocketChannel.open(java.net.StandardProtocolFamily.UNIX)
-            : SocketChannel.open();
-    AtomicBoolean late = new AtomicBoolean();
-    Timers.Cancel timer =
-        timers.at(
-            timers.nanos() + within.toNanos(),
-            () -> {
-              late.set(true);
-              NioPipe.closeQuietly(channel);
-            });
-    try {
-      buffers(channel, settings);
-      channel.connect(to);
-      return NioPipe.over(channel, settings);
-    } catch (AsynchronousCloseException e) {
-      if (!late.get()) throw e;
-      throw new SocketTimeoutException("no connection to " + to + " within " + within);
-    } catch (Throwable e) {
-      NioPipe.closeQuietly(channel);
-      throw e;
-    } finally {
-      timer.cancel();
-    }
+    return new NioConnect(to, settings, timers, within).connect();
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.net.SocketException;
+import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
@@ -37,15 +38,18 @@ public record UnixFile(Path path, @Nullable Object key) {
     Files.delete(file);
   }
 
+  /// Without waiting: who serves it may be suspended, and its backlog full.
   private static boolean isServed(Path file) throws IOException {
-    try (SocketChannel _ = SocketChannel.open(UnixDomainSocketAddress.of(file))) {
+    try (SocketChannel asking = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+      asking.configureBlocking(false);
+      boolean _ = asking.connect(UnixDomainSocketAddress.of(file));
       return true;
     } catch (ConnectException _) {
       return false;
     } catch (BindException e) {
       throw e; // we may not ask
     } catch (SocketException _) {
-      return true; // by a socket for datagrams
+      return true; // by a socket for datagrams, or by one that has no place in its backlog
     }
   }
 

@@ -14,6 +14,7 @@ class MemoryTest extends ConnectionContract
     implements StreamContract,
         BodyContract,
         SendingContract,
+        ConnectingContract,
         ClosingContract,
         LimitsContract,
         OpenInputContract {

@@ -8,7 +8,12 @@ import java.net.SocketAddress;
 
 /// TCP over real sockets.
 class TcpTest extends ConnectionContract
-    implements StreamContract, BodyContract, SendingContract, ClosingContract, LimitsContract {
+    implements StreamContract,
+        BodyContract,
+        SendingContract,
+        ConnectingContract,
+        ClosingContract,
+        LimitsContract {
   @Override
   public StreamServer<byte[]> server() {
     return Server.tcp(0);
