@@ -23,6 +23,7 @@ final class Errno {
   private static final int ENETUNREACH = 101;
   private static final int ECONNRESET = 104;
   private static final int ENOBUFS = 105;
+  static final int ENOTCONN = 107;
   static final int ECONNREFUSED = 111;
   private static final int EHOSTUNREACH = 113;
 
