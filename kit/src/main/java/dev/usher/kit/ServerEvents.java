@@ -22,10 +22,11 @@ public interface ServerEvents {
     };
   }
 
-  /// These, and then the others.
+  /// These, and then the others, which are told although these throw.
   default ServerEvents and(ServerEvents others) {
+    ServerEvents first = contained();
     return event -> {
-      on(event);
+      first.on(event);
       others.on(event);
     };
   }

@@ -76,12 +76,14 @@ interface EventContract extends Venue {
               throw new IllegalStateException("the listener's own");
             }
           };
-      try (Running server = serve(broken, SHOUTING);
+      Diary other = new Diary();
+      try (Running server = serve(Change.NONE.events(broken.and(other)), SHOUTING);
           Connection<String> client = call(server)) {
         client.send("hello");
         assertThat(client.receive()).isEqualTo("HELLO");
       }
       broken.await(ServerEvent.Closed.class);
+      other.await(ServerEvent.Closed.class);
       assertThat(uncaught).extracting(Throwable::getMessage).containsOnly("the listener's own");
     } finally {
       Thread.setDefaultUncaughtExceptionHandler(before);
