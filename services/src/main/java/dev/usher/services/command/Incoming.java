@@ -12,6 +12,7 @@ final class Incoming {
 
   private final ArrayDeque<byte[]> pieces = new ArrayDeque<>();
   private final CompletableFuture<End> end = new CompletableFuture<>();
+  private boolean over; // nothing more is put in
   private boolean done; // nobody takes any more
 
   /// How the input ended.
@@ -30,6 +31,13 @@ final class Incoming {
 
   synchronized void ended(boolean lost) {
     end.complete(new End(lost, System.nanoTime()));
+    quiet();
+  }
+
+  /// Nothing has come for long, and nobody looks for more. Whether the client has gone is not
+  /// known, so there is no [#end].
+  synchronized void quiet() {
+    over = true;
     notifyAll();
   }
 
@@ -38,9 +46,9 @@ final class Incoming {
     return end;
   }
 
-  /// Waits for the next piece; null at the end.
+  /// Waits for the next piece; null when there are no more.
   synchronized byte @Nullable [] take() throws InterruptedException {
-    while (pieces.isEmpty() && !end.isDone()) wait();
+    while (pieces.isEmpty() && !over) wait();
     return next();
   }
 
@@ -48,7 +56,7 @@ final class Incoming {
   synchronized byte @Nullable [] take(Duration atMost) throws InterruptedException {
     long until = System.nanoTime() + atMost.toNanos();
     long left;
-    while (pieces.isEmpty() && !end.isDone() && (left = until - System.nanoTime()) > 0) {
+    while (pieces.isEmpty() && !over && (left = until - System.nanoTime()) > 0) {
       wait(left / 1_000_000 + 1);
     }
     return next();

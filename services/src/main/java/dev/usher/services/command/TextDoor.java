@@ -12,6 +12,7 @@ import dev.usher.services.Rate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -67,11 +68,17 @@ final class TextDoor implements Door {
       case TCP, UNIX ->
           at.streams()
               .framing(StreamFraming.chunks(StreamSplitter.LONGEST))
+              .deadlines(d -> d.idle(longer(d.idle(), options.time())))
               .start(client -> new Visit(client, options, shell, new StreamSplitter()).hold());
       case UDP ->
           at.packetsOfClients(Rate.USUAL)
               .framing(PacketFraming.bytes())
               .start(client -> new Visit(client, options, shell, new PacketSplitter()).hold());
     };
+  }
+
+  /// As long as a command may run somebody listens for the client to go (C11).
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? other : one;
   }
 }

@@ -1,6 +1,7 @@
 package dev.usher.services.command;
 
 import dev.usher.kit.Connection;
+import dev.usher.kit.Ended;
 import dev.usher.kit.EndedException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -39,13 +40,15 @@ final class Visit {
 
   private void readAhead() throws InterruptedException {
     boolean lost = true;
+    boolean silent = false;
     try {
       for (byte[] piece : client) if (!incoming.put(piece)) break;
       lost = false;
     } catch (EndedException e) {
-      lost = !(e.ended() instanceof dev.usher.kit.Ended.Idle);
+      silent = e.ended() instanceof Ended.Idle; // who waits for an answer has nothing to say
     } finally {
-      incoming.ended(lost);
+      if (silent) incoming.quiet();
+      else incoming.ended(lost);
     }
   }
 
