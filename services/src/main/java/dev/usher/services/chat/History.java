@@ -2,6 +2,7 @@ package dev.usher.services.chat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.usher.services.HalfLine;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;

@@ -1,34 +1,25 @@
 package dev.usher.services.command;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.usher.services.Json;
+import dev.usher.services.LineFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.SocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// The file in which every command is noted, one JSON line each (C15). At 16 MiB it becomes
 /// `command.log.1`, in place of the one before.
 final class CommandLog {
-  private static final long MOST = 16L * 1024 * 1024;
-
-  // One for the process: doors at several addresses write into the same file.
-  private static final Object LOCK = new Object();
-
   private final Path file;
+  private final LineFile lines;
 
   /// @throws IOException when it cannot be written: commands that are not noted are not run
   CommandLog(Path file) throws IOException {
     this.file = file;
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    append("");
+    lines = new LineFile(file);
+    lines.make();
   }
 
   /// One command.
@@ -64,28 +55,9 @@ final class CommandLog {
           if (entry.left() > 0) json.writeNumberProperty("left", entry.left());
         });
     try {
-      append(line + "\n");
+      lines.add(line);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + file, e);
-    }
-  }
-
-  private void append(String line) throws IOException {
-    synchronized (LOCK) {
-      if (Files.exists(file) && Files.size(file) > MOST) {
-        Path old = file.resolveSibling(file.getFileName() + ".1");
-        Files.move(file, old, StandardCopyOption.REPLACE_EXISTING);
-      }
-      if (!Files.exists(file)) create();
-      Files.writeString(file, line, UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-    }
-  }
-
-  /// For its owner alone: commands may hold secrets.
-  private void create() throws IOException {
-    if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      Files.createFile(
-          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
   }
 }

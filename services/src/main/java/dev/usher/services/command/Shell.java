@@ -19,11 +19,16 @@ final class Shell {
   private final CommandOptions options;
   private final CommandLog log;
   private final Semaphore places;
-  private final AtomicLong budget = new AtomicLong(BUDGET);
+  private final AtomicLong budget;
 
   Shell(CommandOptions options, CommandLog log) {
+    this(options, log, new AtomicLong(BUDGET));
+  }
+
+  Shell(CommandOptions options, CommandLog log, AtomicLong budget) {
     this.options = options;
     this.log = log;
+    this.budget = budget;
     places = new Semaphore(options.concurrent());
   }
 
@@ -63,8 +68,8 @@ final class Shell {
       Verdict verdict = child.await(options.time());
       return new Answer(options, room).of(child, verdict);
     } finally {
-      log.note(child.entry(begun, from, text));
       child.forget();
+      log.note(child.entry(begun, from, text));
     }
   }
 }

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -46,5 +47,21 @@ class CommandLogTest {
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining("cannot write " + file);
     assertThatThrownBy(() -> new CommandLog(file)).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void aLineBehindOneThatWasCutIsALineOfItsOwn() throws Exception {
+    Path file = Files.writeString(folder.resolve("command.log"), "{\"time\":\"20");
+    CommandLog log = new CommandLog(file);
+    log.note(ENTRY);
+    log.note(ENTRY);
+    // The disk was full for a while.
+    Files.writeString(file, "{\"time\"", StandardOpenOption.APPEND);
+    log.note(ENTRY);
+    assertThat(Files.readAllLines(file))
+        .hasSize(5)
+        .filteredOn(line -> line.endsWith("}"))
+        .hasSize(3)
+        .allMatch(line -> line.startsWith("{\"time\":\"1970"));
   }
 }

@@ -18,6 +18,7 @@ import dev.usher.testkit.Mischief;
 import dev.usher.testkit.PacketMischief;
 import dev.usher.testkit.Transcript;
 import java.io.ByteArrayOutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -297,6 +299,19 @@ class CommandServiceTest {
     Child child = Child.start("yes", options, budget);
     assertThat(child.await(Duration.ofSeconds(20))).isEqualTo(Verdict.OUTPUT);
     child.forget();
+    assertThat(budget).hasValue(1_000);
+  }
+
+  @Test
+  void aCommandThatCannotBeNotedGivesBackWhatItHeld() throws Exception {
+    Path log = folder.resolve("command.log");
+    var budget = new AtomicLong(1_000);
+    Shell shell = new Shell(CommandOptions.of(Map.of()), new CommandLog(log), budget);
+    Files.delete(log);
+    Files.createDirectory(log);
+    var from = new InetSocketAddress("127.0.0.1", 5000);
+    assertThatThrownBy(() -> shell.run("echo a", from, new CompletableFuture<>(), 100))
+        .isInstanceOf(UncheckedIOException.class);
     assertThat(budget).hasValue(1_000);
   }
 }
