@@ -1,5 +1,6 @@
 package dev.usher.hub;
 
+import dev.usher.kit.Deadlines;
 import java.math.BigDecimal;
 import java.time.Duration;
 import picocli.CommandLine.ITypeConverter;
@@ -24,7 +25,8 @@ final class Durations implements ITypeConverter<Duration> {
     if (millis > 0 && text.length() <= LONGEST) {
       try {
         BigDecimal number = new BigDecimal(text.substring(0, unit));
-        return Duration.ofMillis(number.multiply(BigDecimal.valueOf(millis)).longValue());
+        var time = Duration.ofMillis(number.multiply(BigDecimal.valueOf(millis)).longValue());
+        if (time.compareTo(Deadlines.NEVER) < 0) return time; // longer ones cannot be counted
       } catch (NumberFormatException _) {
         // no number, or two points in it: told below
       }

@@ -21,7 +21,19 @@ class SmallPartsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "s", "1", "-1s", "1 s", "1.s.s", "1..2s", "1d", "1e9s", "9999999999999s"})
+      strings = {
+        "",
+        "s",
+        "1",
+        "-1s",
+        "1 s",
+        "1.s.s",
+        "1..2s",
+        "1d",
+        "1e9s",
+        "9999999999999s",
+        "3000000h"
+      })
   void whatIsNoTimeIsRefused(String text) {
     assertThatThrownBy(() -> new Durations().convert(text)).hasMessageContaining("500ms, 1s or 2m");
   }

@@ -9,6 +9,8 @@ final class Quantity {
   private static final Pattern BYTES = Pattern.compile("(\\d{1,15})([kMGT]?)");
   private static final Pattern TIME = Pattern.compile("(\\d{1,7})(ms|[smhd])");
   private static final int STEP = 1024;
+  private static final int DAYS = 9_999;
+  private static final Duration LONGEST = Duration.ofDays(DAYS); // and can be counted in ns
 
   private Quantity() {}
 
@@ -43,17 +45,19 @@ final class Quantity {
 
   static Duration time(String name, String text) throws AddressException {
     Matcher matcher = TIME.matcher(text);
-    if (matcher.matches() && Integer.parseInt(matcher.group(1)) > 0) {
+    if (matcher.matches()) {
       long number = Long.parseLong(matcher.group(1));
-      return switch (matcher.group(2)) {
-        case "ms" -> Duration.ofMillis(number);
-        case "s" -> Duration.ofSeconds(number);
-        case "m" -> Duration.ofMinutes(number);
-        case "h" -> Duration.ofHours(number);
-        default -> Duration.ofDays(number);
-      };
+      Duration time =
+          switch (matcher.group(2)) {
+            case "ms" -> Duration.ofMillis(number);
+            case "s" -> Duration.ofSeconds(number);
+            case "m" -> Duration.ofMinutes(number);
+            case "h" -> Duration.ofHours(number);
+            default -> Duration.ofDays(number);
+          };
+      if (time.isPositive() && time.compareTo(LONGEST) <= 0) return time;
     }
-    throw wrong(name, text, "is not a time like 500ms, 30s or 5m");
+    throw wrong(name, text, "is not a time like 500ms, 30s or 5m, at most " + DAYS + "d");
   }
 
   static boolean flag(String name, String text) throws AddressException {

@@ -34,16 +34,23 @@ class OptionTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"500ms, PT0.5S", "30s, PT30S", "5m, PT5M", "2h, PT2H", "7d, PT168H"})
+  @CsvSource({
+    "500ms, PT0.5S",
+    "30s, PT30S",
+    "5m, PT5M",
+    "2h, PT2H",
+    "7d, PT168H",
+    "9999d, PT239976H"
+  })
   void timesHaveUnits(String text, Duration time) throws Exception {
     assertThat(Option.time("wait", "1s").read(text)).isEqualTo(time);
   }
 
   @ParameterizedTest
-  @CsvSource({"5", "0s", "1.5s", "''", "99999999s", "1y"})
+  @CsvSource({"5", "0s", "1.5s", "''", "99999999s", "1y", "10000d", "9999999h"})
   void whatIsNoTimeIsRefused(String text) {
     assertThatThrownBy(() -> Option.time("wait", "1s").read(text))
-        .hasMessage("wait=" + text + " is not a time like 500ms, 30s or 5m");
+        .hasMessage("wait=" + text + " is not a time like 500ms, 30s or 5m, at most 9999d");
   }
 
   @Test
