@@ -48,7 +48,7 @@ final class Main implements Runnable {
   private Main() {}
 
   public static void main(String... arguments) {
-    System.exit(run(arguments));
+    System.exit(Output.checked(run(arguments)));
   }
 
   /// One command line, from its words to its exit code.

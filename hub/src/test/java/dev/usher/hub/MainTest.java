@@ -1,12 +1,15 @@
 package dev.usher.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.File;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
   @TempDir Path folder;
@@ -43,5 +46,20 @@ class MainTest {
   void everyCommandTellsTheVersion() throws Exception {
     assertThat(out("--version")).startsWith("usher ").hasLineCount(1);
     assertThat(out("talk", "--version")).startsWith("usher ").hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--version", "lab", "config show --json", "help"})
+  void whatCannotBeWrittenIsAFailure(String words) throws Exception {
+    File full = new File("/dev/full");
+    assumeTrue(full.exists(), "no disk here that is always full");
+    Path errors = folder.resolve("errors");
+    var usher =
+        new ProcessBuilder(Usher.command(words.split(" ")))
+            .redirectOutput(full)
+            .redirectError(errors.toFile())
+            .start();
+    assertThat(usher.waitFor()).isOne();
+    assertThat(errors).content().startsWith("usher: the output is not whole").hasLineCount(1);
   }
 }
