@@ -120,7 +120,7 @@ final class Chat implements Callable<Integer> {
   private int pipe(@Nullable Doorway at, Path book, ContactNames names, String first)
       throws Complaint, InterruptedException {
     stop.listen();
-    ClientPipe pipe = new ClientPipe(System.in, System.out, System.err, json);
+    ClientPipe pipe = new ClientPipe(System.in, System.out, System.err, json, stop::now);
     Audience audience = pipe;
     Consumer<String> notes = pipe::note;
     try (ChatClient client = new ChatClient(at, names, timeout, audience, notes)) {

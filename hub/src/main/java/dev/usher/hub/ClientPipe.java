@@ -19,13 +19,16 @@ final class ClientPipe implements Audience {
   private final PrintStream out;
   private final PrintStream err;
   private final boolean json;
+  private final Runnable leave;
   private volatile boolean troubled;
 
-  ClientPipe(InputStream in, PrintStream out, PrintStream err, boolean json) {
+  /// @param leave called when there is nobody to read any more
+  ClientPipe(InputStream in, PrintStream out, PrintStream err, boolean json, Runnable leave) {
     this.in = new Lines(in, Pipes.LONGEST_LINE);
     this.out = out;
     this.err = err;
     this.json = json;
+    this.leave = leave;
   }
 
   @Override
@@ -43,7 +46,7 @@ final class ClientPipe implements Audience {
 
   @Override
   public void pause() {
-    out.flush();
+    if (out.checkError()) leave.run(); // which flushes
   }
 
   /// Sends the lines until there are no more, or one is `quit`, and gives answers time to come.

@@ -36,6 +36,11 @@ final class CommandPerson implements Person {
   }
 
   @Override
+  public boolean looksAway() {
+    return person.looksAway();
+  }
+
+  @Override
   public void note(String text) {
     person.note(text);
   }

@@ -48,6 +48,7 @@ final class Dialogue {
         received.incrementAndGet();
         silenceNoted.set(false);
         person.show(bytes, datagrams);
+        if (person.looksAway()) return;
       }
     } catch (EndedException e) {
       throw Complaint.failure("the conversation with " + address + " broke: " + e.getMessage());

@@ -18,6 +18,9 @@ interface Person extends AutoCloseable {
   /// @param whole whether they are a message, and not just a piece of a stream
   void show(byte[] bytes, boolean whole);
 
+  /// Whether nobody sees what is shown any more, as behind `| head`.
+  boolean looksAway();
+
   /// Tells something about the conversation that is not part of it.
   void note(String text);
 

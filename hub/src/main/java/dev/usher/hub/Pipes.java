@@ -81,6 +81,11 @@ final class Pipes implements Person {
   }
 
   @Override
+  public boolean looksAway() {
+    return out.checkError();
+  }
+
+  @Override
   public void note(String text) {
     err.println("usher: " + text);
   }

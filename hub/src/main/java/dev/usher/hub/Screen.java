@@ -73,6 +73,11 @@ final class Screen implements Person {
   }
 
   @Override
+  public boolean looksAway() {
+    return false; // who has gone with the terminal has closed the input, too
+  }
+
+  @Override
   public void note(String text) {
     desk.note(text);
   }

@@ -235,6 +235,23 @@ class ChatTest {
   }
 
   @Test
+  void itEndsWhenNobodyReadsAnyMore() throws Exception {
+    try (var server = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+        var client = chat("127.0.0.1:" + server.getLocalPort())) {
+      client.type("hello\n");
+      var packet = new DatagramPacket(new byte[100], 100);
+      server.receive(packet);
+      server.send(packet);
+      assertThat(client.line()).endsWith(": hello");
+      client.lookAway(); // although the input goes on
+      server.send(packet);
+      server.send(packet);
+      assertThat(client.exit()).isOne();
+      assertThat(client.errors()).isEmpty();
+    }
+  }
+
+  @Test
   void badAnswersAreToldAndTheOthersAreSent() throws Exception {
     try (var host = host();
         var peer = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {

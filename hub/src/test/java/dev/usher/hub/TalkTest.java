@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.usher.kit.Connection;
 import dev.usher.kit.Handler;
+import dev.usher.kit.PacketFraming;
 import dev.usher.kit.Running;
 import dev.usher.kit.Server;
 import dev.usher.kit.ServerEvents;
@@ -12,12 +13,15 @@ import dev.usher.services.Address;
 import dev.usher.services.Door;
 import dev.usher.services.Doorway;
 import dev.usher.services.echo.EchoService;
+import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -157,6 +161,30 @@ class TalkTest {
       talk.endOfInput();
       assertThat(talk.exit()).isOne();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tcp", "udp"})
+  void itEndsWhenNobodyReadsAnyMore(String scheme) throws Exception {
+    Handler<byte[]> chatter =
+        client -> {
+          byte[] _ = client.receive();
+          while (client.ended() == null) {
+            client.send(new byte[] {'a', '\n'});
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+          }
+        };
+    try (Running server = scheme.equals("tcp") ? Server.tcp(0).start(chatter) : udp(chatter);
+        var talk = talk(scheme + "://127.0.0.1:" + server.port(), "--timeout=5m")) {
+      assertThat(talk.type("go\n").line()).isEqualTo("a");
+      talk.lookAway(); // although the input goes on
+      assertThat(talk.exit()).isOne();
+      assertThat(talk.errors()).isEmpty();
+    }
+  }
+
+  private static Running udp(Handler<byte[]> handler) throws IOException {
+    return Server.udp(0).framing(PacketFraming.bytes()).start(handler);
   }
 
   @Test

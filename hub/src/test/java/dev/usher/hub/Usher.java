@@ -97,6 +97,11 @@ final class Usher implements AutoCloseable {
     return this;
   }
 
+  /// Reads no more of its standard output, as `head` does.
+  void lookAway() throws IOException {
+    out.close();
+  }
+
   /// Sends SIGTERM.
   void terminate() {
     process.toHandle().destroy(); // which leaves its output to be read
