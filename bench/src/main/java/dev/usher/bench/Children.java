@@ -1,6 +1,8 @@
 package dev.usher.bench;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -9,9 +11,7 @@ final class Children {
   private static final Set<Process> ALIVE = ConcurrentHashMap.newKeySet();
 
   static {
-    Runtime.getRuntime()
-        .addShutdownHook(
-            Thread.ofPlatform().unstarted(() -> ALIVE.forEach(Process::destroyForcibly)));
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(Children::endAll));
   }
 
   private Children() {}
@@ -21,5 +21,17 @@ final class Children {
     ALIVE.add(child);
     var _ = child.onExit().thenAccept(ALIVE::remove);
     return child;
+  }
+
+  static void endAll() {
+    for (Process each : ALIVE) end(each);
+  }
+
+  /// Ends a process and all that it started, so that a port is free and a file at rest.
+  static void end(Process process) {
+    List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
+    all.add(process.toHandle());
+    for (ProcessHandle each : all) each.destroy();
+    for (ProcessHandle each : all) each.onExit().join();
   }
 }

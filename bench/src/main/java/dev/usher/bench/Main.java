@@ -14,8 +14,8 @@ final class Main {
           what must hold under load: nobody lost, nobody mixed up, everything given back
       bench/run ntp [--rounds N] [--seconds S] [--quick] [--only WORD,WORD]
           CPU for each question, beside chronyd; and how wrong a client finds a clock that is right
-      bench/run files [--rounds N] [--quick] [--only large,small,WORD]
-          one file of 2 GiB and 10,000 of 4 KiB, beside nc, rsync, scp and nginx where installed
+      bench/run files [--rounds N] [--quick] [--only large,small,many,WORD]
+          one file of 2 GiB, 10,000 of 4 KiB and 100,000, beside nc, rsync, scp and nginx
       bench/run commands [--rounds N] [--quick] [--only WORD,WORD]
           how long echo takes beside 300 commands that sleep; and that nobody is left of them
       Each takes --write FILE: what is printed goes there too.

@@ -26,12 +26,36 @@ record Proc(long pid) {
   }
 
   Cpu cpu() {
+    return cpu(11);
+  }
+
+  /// Of the children that it has waited for, and of theirs.
+  Cpu endedChildren() {
+    return cpu(13);
+  }
+
+  /// Of a process, its children and theirs, in seconds, whether they have ended or not.
+  static double family(ProcessHandle head) {
+    return Stream.concat(Stream.of(head), head.descendants())
+        .mapToDouble(each -> new Proc(each.pid()).withEndedChildren())
+        .sum();
+  }
+
+  private double withEndedChildren() {
+    try {
+      return cpu().total() + endedChildren().total();
+    } catch (UncheckedIOException _) {
+      return 0; // it has ended just now
+    }
+  }
+
+  private Cpu cpu(int user) {
     String stat = read("/proc/" + pid + "/stat");
     // The second field is a name in parentheses and may hold blanks.
     String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
     return new Cpu(
-        Long.parseLong(fields[11]) / TICKS_PER_SECOND,
-        Long.parseLong(fields[12]) / TICKS_PER_SECOND);
+        Long.parseLong(fields[user]) / TICKS_PER_SECOND,
+        Long.parseLong(fields[user + 1]) / TICKS_PER_SECOND);
   }
 
   int descriptors() {
