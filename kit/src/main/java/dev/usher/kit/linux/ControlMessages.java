@@ -2,6 +2,7 @@ package dev.usher.kit.linux;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.lang.foreign.MemorySegment;
 import java.net.Inet4Address;
@@ -61,6 +62,15 @@ final class ControlMessages {
       control.set(JAVA_INT, HEADER + 16, scoped.getScopeId());
     }
     return HEADER + 24;
+  }
+
+  /// Writes of how many bytes each packet is into which the system is to cut.
+  ///
+  /// @return the length of the control message
+  static int writeSegment(int length, MemorySegment control) {
+    header(control, 2, Libc.IPPROTO_UDP, Libc.UDP_SEGMENT);
+    control.set(JAVA_SHORT, HEADER, (short) length);
+    return HEADER + 8;
   }
 
   private static void header(MemorySegment control, int content, int level, int type) {

@@ -39,7 +39,7 @@ final class Incoming implements Arrival {
     buffers = new ByteBuffer[count];
     for (int i = 0; i < count; i++) {
       MemorySegment bytes = arena.allocate(Math.max(1, largest), 64);
-      batch.vector(i, bytes, largest);
+      batch.vector(i, bytes.asSlice(0, largest));
       buffers[i] = bytes.asByteBuffer();
       clean(i);
     }

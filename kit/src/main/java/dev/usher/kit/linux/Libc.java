@@ -37,6 +37,8 @@ final class Libc {
   static final int IPPROTO_TCP = 6;
   static final int TCP_NODELAY = 1;
   static final int IP_PKTINFO = 8;
+  static final int IPPROTO_UDP = 17;
+  static final int UDP_SEGMENT = 103;
   static final int IPPROTO_IPV6 = 41;
   static final int IPV6_V6ONLY = 26;
   static final int IPV6_RECVPKTINFO = 49;

@@ -10,7 +10,7 @@ import java.lang.foreign.MemorySegment;
 /// An array of `struct mmsghdr`, each with one `iovec`, a name, and room for control messages.
 final class MessageBatch {
   /// Bytes of control messages that fit: a time, a count of drops, and an address of this machine
-  /// as each family of IP tells it.
+  /// as each family of IP tells it; or such an address and the length of each packet.
   static final int CONTROL = 128;
 
   private static final int HEADER = 64;
@@ -52,9 +52,9 @@ final class MessageBatch {
   }
 
   /// Where a message's bytes are or go to.
-  void vector(int i, MemorySegment at, long length) {
-    vectors.set(ADDRESS, (long) i * VECTOR_SIZE, at);
-    vectors.set(JAVA_LONG, (long) i * VECTOR_SIZE + 8, length);
+  void vector(int i, MemorySegment bytes) {
+    vectors.set(ADDRESS, (long) i * VECTOR_SIZE, bytes);
+    vectors.set(JAVA_LONG, (long) i * VECTOR_SIZE + 8, bytes.byteSize());
   }
 
   MemorySegment name(int i) {
