@@ -21,7 +21,7 @@ final class StreamPartner implements Partner {
 
   static StreamPartner connect(Address address, Charset encoding) throws IOException {
     return new StreamPartner(
-        Client.at(address.socket()).deadlines(d -> d.idle(Deadlines.NEVER)).connect(), encoding);
+        Client.at(address.remote()).deadlines(d -> d.idle(Deadlines.NEVER)).connect(), encoding);
   }
 
   @Override

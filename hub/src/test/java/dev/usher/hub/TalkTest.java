@@ -18,7 +18,9 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -160,6 +162,18 @@ class TalkTest {
       talk.awaitError("no answer from udp://127.0.0.1:" + deaf.getLocalPort() + " within 200ms");
       talk.endOfInput();
       assertThat(talk.exit()).isOne();
+    }
+  }
+
+  @Test
+  void aNamesAddressesAreTriedInTurn() throws Exception {
+    Path hosts =
+        Files.writeString(folder.resolve("hosts"), "::1 lab\n127.9.9.9 lab\n127.0.0.1 lab\n");
+    var java = Map.of("JDK_JAVA_OPTIONS", "-Djdk.net.hosts.file=" + hosts);
+    try (var echo = echo("tcp://127.0.0.1:0");
+        var talk = Usher.start(folder, java, "talk", "lab:" + echo.port())) {
+      assertThat(talk.type("hello\n").endOfInput().rest()).isEqualTo("HELLO\n");
+      assertThat(talk.exit()).as(() -> talk.errors()).isZero();
     }
   }
 

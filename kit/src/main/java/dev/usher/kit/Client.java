@@ -21,7 +21,7 @@ public abstract sealed class Client<C extends Client<C>> permits StreamClient, P
 
   /// TCP to a host by name or numeric address.
   public static StreamClient<byte[]> tcp(String host, int port) {
-    return at(new InetSocketAddress(host, port));
+    return at(InetSocketAddress.createUnresolved(host, port));
   }
 
   /// A Unix stream socket.
@@ -29,7 +29,8 @@ public abstract sealed class Client<C extends Client<C>> permits StreamClient, P
     return at(UnixDomainSocketAddress.of(path));
   }
 
-  /// A stream to any address, such as [Running#address].
+  /// A stream to any address, such as [Running#address]. A name that is not resolved yet is looked
+  /// up when it connects, and its addresses are tried in turn.
   public static StreamClient<byte[]> at(SocketAddress address) {
     return new StreamClient<>(new Setup(address, Deadlines.forStreams()), StreamFraming.chunks());
   }

@@ -4,11 +4,13 @@ import dev.usher.kit.linux.LinuxTransport;
 import dev.usher.kit.transport.Wire;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -96,6 +98,20 @@ final class Setup {
       throw new UnknownHostException("no address is known for " + inet.getHostString());
     }
     return address;
+  }
+
+  /// What a name stands for: one address or more; any other address is itself.
+  static List<SocketAddress> known(SocketAddress address) throws UnknownHostException {
+    if (!(address instanceof InetSocketAddress named) || !named.isUnresolved()) {
+      return List.of(address);
+    }
+    try {
+      return Arrays.stream(InetAddress.getAllByName(named.getHostString()))
+          .<SocketAddress>map(each -> new InetSocketAddress(each, named.getPort()))
+          .toList();
+    } catch (UnknownHostException _) {
+      throw new UnknownHostException("no address is known for " + named.getHostString());
+    }
   }
 
   /// Opens something at an address.

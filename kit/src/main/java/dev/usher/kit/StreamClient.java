@@ -2,6 +2,10 @@ package dev.usher.kit;
 
 import dev.usher.kit.transport.StreamPipe;
 import java.io.IOException;
+import java.net.SocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
 
 /// A client for TCP or Unix stream sockets.
 ///
@@ -19,17 +23,27 @@ public final class StreamClient<M> extends Client<StreamClient<M>> {
     return new StreamClient<>(setup, framing);
   }
 
-  /// Connects. Close the connection when you are done.
+  /// Connects; where a name has several addresses, to the first of them that answers. Close the
+  /// connection when you are done.
   ///
   /// @throws java.net.ConnectException when nobody listens there
   /// @throws java.net.SocketTimeoutException when there is no answer in time
   /// @throws java.net.UnknownHostException when the host's name has no address
   /// @throws IOException when it cannot connect for another reason
   public StreamConnection<M> connect() throws IOException {
-    StreamPipe pipe =
-        setup.wire.connect(
-            Setup.resolved(setup.addresses.getFirst()), setup.sockets, setup.connect);
-    return new StreamConversation<>(pipe, framing, setup.limits, setup.deadlines, setup.wire);
+    List<SocketAddress> all = Setup.known(setup.addresses.getFirst());
+    Duration each = setup.connect.dividedBy(all.size());
+    IOException first = null;
+    for (SocketAddress address : all) {
+      try {
+        StreamPipe pipe = setup.wire.connect(address, setup.sockets, each);
+        return new StreamConversation<>(pipe, framing, setup.limits, setup.deadlines, setup.wire);
+      } catch (IOException e) {
+        if (first == null) first = e;
+        else first.addSuppressed(e);
+      }
+    }
+    throw first == null ? new UnknownHostException() : first;
   }
 
   @Override

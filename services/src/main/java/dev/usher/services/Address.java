@@ -57,6 +57,12 @@ public record Address(Scheme scheme, String host, int port, Map<String, String> 
         : new InetSocketAddress(host, port);
   }
 
+  /// The socket address for a client: a name is not looked up yet, so that a client of streams can
+  /// try each of its addresses.
+  public SocketAddress remote() {
+    return scheme == Scheme.UNIX ? socket() : InetSocketAddress.createUnresolved(host, port);
+  }
+
   /// The same with another host.
   public Address at(String otherHost) {
     return new Address(scheme, otherHost, port, options);
