@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -34,9 +35,14 @@ class RunCommandTest {
 
   /// A hub with this one door, once it is open.
   private Usher serve(String address) throws IOException {
+    return serve(Map.of(), address);
+  }
+
+  private Usher serve(Map<String, String> environment, String address) throws IOException {
     Usher hub =
         Usher.start(
             folder,
+            environment,
             "serve",
             "--data=" + folder.resolve("data"),
             "--allow-shell",
@@ -144,6 +150,19 @@ class RunCommandTest {
     await(seconds, 1);
     try (Usher _ = serve(DOOR)) {
       await(seconds, 0);
+    }
+  }
+
+  @Test
+  void nothingIsLeftEitherWhereJavaMayCallNoForeignFunction() throws Exception {
+    String seconds = "96" + ProcessHandle.current().pid() % 10_000;
+    try (Usher hub = serve(Map.of("JDK_JAVA_OPTIONS", "--illegal-native-access=deny"), DOOR)) {
+      String background = "setsid sleep " + seconds + " & echo well";
+      try (Usher one = command(address(hub.line()), "--", background)) {
+        assertThat(one.rest()).isEqualTo("well\n");
+        assertThat(alive(seconds)).isZero();
+      }
+      assertThat(hub.errors()).doesNotContain("WARNING", "Exception");
     }
   }
 
