@@ -10,6 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// `usher`: the command that the subcommands hang from.
 @Command(
@@ -98,8 +99,14 @@ final class Main implements Runnable {
     String help = command.getCommandSpec().qualifiedName() + " --help";
     complain(
         command.getErr(),
-        String.valueOf(e.getMessage()).lines().findFirst().orElse("") + "; see " + help);
+        String.valueOf(e.getMessage()).lines().findFirst().orElse("") + meant(e) + "; see " + help);
     return CommandLine.ExitCode.USAGE;
+  }
+
+  private static String meant(ParameterException e) {
+    List<String> near =
+        e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+    return near.isEmpty() ? "" : "; did you mean " + near.getFirst() + "?";
   }
 
   private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed)

@@ -35,6 +35,16 @@ class MainTest {
     assertThat(out(words.split(" "))).contains(example).doesNotContain("\033");
   }
 
+  @ParameterizedTest
+  @CsvSource({"srve, serve", "serve --onyl=echo, --only", "talk --time-out=1s h, --timeout"})
+  void whoMistypesIsToldWhatIsMeant(String words, String meant) throws Exception {
+    try (var usher = Usher.start(folder, words.split(" "))) {
+      assertThat(usher.exit()).isEqualTo(2);
+      assertThat(usher.errors()).contains("; did you mean " + meant + "?; see usher");
+      assertThat(usher.errors()).hasLineCount(1);
+    }
+  }
+
   @Test
   void theCompletionKnowsTheCommands() throws Exception {
     assertThat(out("generate-completion"))
