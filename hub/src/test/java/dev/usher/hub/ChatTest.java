@@ -55,7 +55,7 @@ class ChatTest {
       client = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
       client.settimeout(0.2)
       for attempt in range(100):
-          client.sendto('发给 bot'.encode('utf-8'), ('127.0.0.1', int(sys.argv[1])))
+          client.sendto('发给\\n@bot\\n'.encode('utf-8'), ('127.0.0.1', int(sys.argv[1])))
           try:
               print(client.recvfrom(1024)[0].decode('utf-8'))
               break
@@ -134,7 +134,7 @@ class ChatTest {
             .toArray(String[]::new);
     try (var _ = Python.start(folder, bot, command);
         var client = Python.start(folder, PATIENT_CLIENT, "" + port)) {
-      assertThat(client.line()).matches("发给 bot came at 2[0-9-]+T[0-9:.]+Z");
+      assertThat(client.line()).matches("发给 @bot came at 2[0-9-]+T[0-9:.]+Z");
       assertThat(client.exit()).isZero();
     }
   }
