@@ -62,8 +62,14 @@ final class ConnectedPost implements Post {
             Message.of(now, Way.FROM, to, names.of(to), bytes));
       }
     } catch (IOException e) {
+      forget(to, partner); // the network may be back when they are written to again
       troubled.accept(to, "cannot receive: " + e.getMessage());
     }
+  }
+
+  private synchronized void forget(InetSocketAddress to, PacketPartner partner) {
+    partners.remove(to, partner);
+    partner.close();
   }
 
   private void heard(Guest from, Message message) {
