@@ -23,10 +23,15 @@ final class Output {
   }
 
   private static boolean isPipe() {
+    return target().startsWith("pipe:");
+  }
+
+  /// Where it goes, as Linux names it, such as `/dev/pts/1`; empty where that is not known.
+  static String target() {
     try {
-      return Files.readSymbolicLink(SELF).toString().startsWith("pipe:");
+      return Files.readSymbolicLink(SELF).toString();
     } catch (IOException _) {
-      return false; // not Linux, or it was closed before we began
+      return ""; // not Linux, or it was closed before we began
     }
   }
 }

@@ -14,7 +14,8 @@ import java.nio.charset.CodingErrorAction;
 import org.jspecify.annotations.Nullable;
 
 /// Programs at the ends of two pipes, in UTF-8. Where the conversation is in UTF-8 too, bytes pass
-/// as they are; else they are translated.
+/// as they are; else they are translated. Where the output is a terminal all the same, it is made
+/// legible.
 final class Pipes implements Person {
   static final int LONGEST_LINE = 16 * 1024 * 1024;
 
@@ -23,6 +24,7 @@ final class Pipes implements Person {
   private final PrintStream err;
   private final Charset encoding;
   private final CharsetDecoder decoder;
+  private final @Nullable Legible legible;
   private ByteBuffer rest = ByteBuffer.allocate(0); // the beginning of a character
 
   Pipes(InputStream in, PrintStream out, PrintStream err, Charset encoding) {
@@ -30,6 +32,7 @@ final class Pipes implements Person {
     this.out = out;
     this.err = err;
     this.encoding = encoding;
+    legible = Terminals.isShown() ? new Legible(encoding) : null;
     decoder =
         encoding
             .newDecoder()
@@ -58,7 +61,9 @@ final class Pipes implements Person {
 
   @Override
   public void show(byte[] bytes, boolean whole) {
-    if (encoding.equals(UTF_8)) {
+    if (legible != null) {
+      write(legible.text(bytes, whole));
+    } else if (encoding.equals(UTF_8)) {
       out.write(bytes, 0, bytes.length);
     } else {
       translate(bytes, whole);
@@ -76,8 +81,12 @@ final class Pipes implements Person {
     decoder.decode(all, chars, last);
     if (last) decoder.reset();
     rest = all;
-    byte[] text = chars.flip().toString().getBytes(UTF_8);
-    out.write(text, 0, text.length);
+    write(chars.flip().toString());
+  }
+
+  private void write(String text) {
+    byte[] bytes = text.getBytes(UTF_8);
+    out.write(bytes, 0, bytes.length);
   }
 
   @Override
@@ -100,7 +109,8 @@ final class Pipes implements Person {
 
   @Override
   public void close() {
-    if (rest.hasRemaining()) translate(new byte[0], true);
+    if (legible != null) write(legible.text(new byte[0], true));
+    else if (rest.hasRemaining()) translate(new byte[0], true);
     out.flush();
   }
 }

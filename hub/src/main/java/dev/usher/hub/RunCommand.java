@@ -90,7 +90,7 @@ final class RunCommand implements Callable<Integer> {
     }
     Detector detector = new Detector();
     Legible legible = new Legible(UTF_8);
-    boolean terminal = Terminals.isInteractive();
+    boolean terminal = Terminals.isShown();
     PrintStream out = System.out;
     byte[] ends = {'\n'};
     new Errand(to, timeout)

@@ -13,6 +13,16 @@ final class Terminals {
     return console != null && console.isTerminal();
   }
 
+  /// Whether what is written appears on a terminal, whoever types: a person reads it, and the
+  /// terminal would obey it. Without `/proc` it is known only where the input is the terminal, too.
+  static boolean isShown() {
+    String out = Output.target();
+    return out.startsWith("/dev/pts/")
+        || out.startsWith("/dev/tty")
+        || out.equals("/dev/console")
+        || isInteractive();
+  }
+
   /// Whether type may be bold or coloured.
   static boolean colours() {
     String no = System.getenv("NO_COLOR");

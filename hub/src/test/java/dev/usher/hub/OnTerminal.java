@@ -25,8 +25,17 @@ final class OnTerminal implements AutoCloseable {
   }
 
   static OnTerminal start(Path home, String... arguments) throws IOException {
+    return start("exec \"$@\"", home, arguments);
+  }
+
+  /// The same with an input that is no terminal but has this line in it.
+  static OnTerminal piped(String line, Path home, String... arguments) throws IOException {
+    return start("echo '" + line + "' | \"$@\"", home, arguments);
+  }
+
+  private static OnTerminal start(String how, Path home, String... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of("python3", "-c", SPAWN));
-    command.addAll(List.of("sh", "-c", "stty cols 100 rows 30; exec \"$@\"", "sh"));
+    command.addAll(List.of("sh", "-c", "stty cols 100 rows 30; " + how, "sh"));
     command.addAll(Usher.command(arguments));
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().remove("JDK_JAVA_OPTIONS");

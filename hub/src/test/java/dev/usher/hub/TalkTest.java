@@ -1,5 +1,6 @@
 package dev.usher.hub;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.usher.kit.Connection;
@@ -162,6 +163,21 @@ class TalkTest {
       talk.awaitError("no answer from udp://127.0.0.1:" + deaf.getLocalPort() + " within 200ms");
       talk.endOfInput();
       assertThat(talk.exit()).isOne();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"talk", "command"})
+  void aTerminalObeysNobodyAlsoWhereTheInputIsAPipe(String word) throws Exception {
+    Handler<byte[]> evil =
+        client -> {
+          byte[] _ = client.receive();
+          client.send("\033]0;owned\007well\n".getBytes(UTF_8));
+        };
+    try (var server = Server.tcp(0).start(evil);
+        var talk = OnTerminal.piped("hello", folder, word, "tcp://127.0.0.1:" + server.port())) {
+      assertThat(talk.await("well")).contains("^[]0;owned^Gwell").doesNotContain("\033]0");
+      assertThat(talk.exit()).isZero();
     }
   }
 
