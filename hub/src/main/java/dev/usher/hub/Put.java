@@ -5,7 +5,9 @@ import dev.usher.services.files.FileClient;
 import dev.usher.services.files.PutOptions;
 import dev.usher.services.files.UploadClient;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +38,7 @@ final class Put implements Callable<Integer> {
       paramLabel = "PATH",
       arity = "0..*",
       description = "Files and folders; without any, on a terminal, a list to choose from.")
-  private List<Path> paths = List.of();
+  private List<String> paths = List.of();
 
   @Mixin private TransferOptions options;
 
@@ -100,8 +102,22 @@ final class Put implements Callable<Integer> {
   }
 
   private List<Path> chosen() throws Complaint, IOException {
-    if (!paths.isEmpty()) return paths;
-    List<String> names = Choices.here();
-    return ChoiceScreen.choose("put", names).stream().map(Path::of).toList();
+    List<String> names = paths.isEmpty() ? ChoiceScreen.choose("put", Choices.here()) : paths;
+    List<Path> chosen = new ArrayList<>();
+    for (String name : names) chosen.add(path(name));
+    return chosen;
+  }
+
+  private static Path path(String name) throws Complaint {
+    try {
+      return Path.of(name);
+    } catch (InvalidPathException _) {
+      throw Complaint.usage(
+          "\""
+              + name
+              + "\" is no name in the locale's encoding, "
+              + System.getProperty("sun.jnu.encoding")
+              + "; set LC_ALL=C.UTF-8, and try again");
+    }
   }
 }

@@ -48,8 +48,7 @@ final class TransferScreen implements TransferView {
     tally.accept(event, System.nanoTime());
     switch (event) {
       case TransferEvent.Stored stored -> {
-        boolean renamed = !stored.name().equals(stored.file().name());
-        if (told < TOLD || renamed) tell(words.of(stored));
+        if (told < TOLD || TransferWords.isRenamed(stored)) tell(words.of(stored));
       }
       case TransferEvent.Refused refused -> tell(TransferWords.of(refused));
       case TransferEvent.Found _, TransferEvent.Begun _, TransferEvent.Moved _ -> {}

@@ -3,6 +3,7 @@ package dev.usher.hub;
 import dev.usher.services.files.TransferEvent;
 import dev.usher.services.files.TransferSummary;
 import dev.usher.services.files.Trouble;
+import java.text.Normalizer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,9 +19,15 @@ record TransferWords(String done) {
   /// `stored a.jpg as a (2).jpg 1.2 MB`
   String of(TransferEvent.Stored event) {
     String name = event.file().name();
-    String other = event.name().equals(name) ? "" : " as " + event.name();
+    String other = isRenamed(event) ? " as " + event.name() : "";
     String text = event.same() ? "was there already: " + event.name() : done + " " + name + other;
     return Legible.line(text) + "  " + Bytes.text(event.file().size());
+  }
+
+  /// Whether it has another name there, and not only the normal form C of its own, which looks alike.
+  static boolean isRenamed(TransferEvent.Stored event) {
+    String name = event.file().name();
+    return !event.name().equals(Normalizer.normalize(name, Normalizer.Form.NFC));
   }
 
   /// Why a file was refused, with its name.

@@ -79,4 +79,13 @@ class TransferWordsTest {
     assertThat(Bytes.text(12_399_999)).isEqualTo("12.3 MB");
     assertThat(Bytes.text(Long.MAX_VALUE)).isEqualTo("9.22 EB");
   }
+
+  @Test
+  void anAccentThatIsWrittenOtherwiseIsNoOtherName() {
+    TransferFile file = new TransferFile(0, "e\u0301", 1);
+    TransferEvent.Stored stored =
+        new TransferEvent.Stored(
+            file, "\u00e9", "00", Durability.BATCH, Instant.EPOCH, false);
+    assertThat(WORDS.of(stored)).doesNotContain(" as ");
+  }
 }
