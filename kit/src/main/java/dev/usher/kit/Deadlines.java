@@ -6,7 +6,8 @@ import java.time.Duration;
 /// works.
 ///
 /// @param idle the longest silence between two messages while a receive waits ([Ended.Idle])
-/// @param write the longest wait for the peer to take more of what is sent ([Ended.TooSlow])
+/// @param write the longest wait for the peer to take more of what is sent; and for all that is
+///   sent at once, with the time that the bytes it takes buy by the pace ([Ended.TooSlow])
 /// @param pace how fast a message that has begun must come in ([Ended.TooSlow])
 /// @param linger after the handler returned, the longest wait for the peer to close its side, so
 ///   that input we never read does not turn our last answer into a reset

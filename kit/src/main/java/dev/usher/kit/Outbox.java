@@ -30,7 +30,8 @@ final class Outbox {
   private WriteBuffer gathered;
   private WriteBuffer leaving;
   private boolean writing; // a thread has the wire,
-  private int inFlight; // and these bytes to write
+  private int inFlight; // and these bytes to write;
+  private long waited; // for these nanoseconds the peer took nothing of them
   private boolean deferred; // the receiver has gathered something that nobody was told to write
   private boolean promised; // a thread was started to flush
   private boolean watched; // a timer will look whether there is something to flush
@@ -208,6 +209,7 @@ final class Outbox {
   private void write(ByteBuffer head, ByteBuffer body) {
     writing = true;
     inFlight = head.remaining() + body.remaining();
+    waited = 0;
     lock.unlock();
     try {
       while (head.hasRemaining() || body.hasRemaining()) writeSome(head, body);
@@ -219,7 +221,8 @@ final class Outbox {
     }
   }
 
-  /// The deadline begins when the peer takes nothing, and anew whenever it has taken something.
+  /// The deadline begins when the peer takes nothing, and anew whenever it has taken something; but
+  /// whoever takes a little now and then is ended by the pace.
   private void writeSome(ByteBuffer head, ByteBuffer body) {
     if (conversation.wireIsGone()) conversation.checkWire();
     try {
@@ -233,11 +236,15 @@ final class Outbox {
   }
 
   private void writeInTime(ByteBuffer head, ByteBuffer body) throws IOException {
-    conversation.watch.writeBegins(conversation.deadlines.write().toNanos());
+    long most = conversation.deadlines.write().toNanos();
+    int taken = inFlight - head.remaining() - body.remaining();
+    long left = most + conversation.deadlines.pace().bought(taken) - waited;
+    long begun = conversation.watch.writeBegins(Math.min(most, left));
     try {
       pipe.writeSome(head, body);
     } finally {
       conversation.watch.writeEnds();
+      waited += conversation.watch.now() - begun;
     }
   }
 

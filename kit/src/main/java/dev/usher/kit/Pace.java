@@ -22,6 +22,11 @@ public record Pace(Duration grace, int rate) {
 
   /// Nanoseconds that a message may have waited once this many of its bytes are here.
   long allowance(int bytes) {
-    return grace.toNanos() + bytes * 1_000_000_000L / rate;
+    return grace.toNanos() + bought(bytes);
+  }
+
+  /// Nanoseconds that so many bytes buy.
+  long bought(int bytes) {
+    return bytes * 1_000_000_000L / rate;
   }
 }

@@ -37,9 +37,9 @@ final class Watch {
     return readBy.getAndSet(NEVER) != EXPIRED;
   }
 
-  /// A write begins that may take this many nanoseconds.
-  void writeBegins(long allowance) {
-    begin(writeBy, allowance);
+  /// A write begins that may take this many nanoseconds; returns the time now.
+  long writeBegins(long allowance) {
+    return begin(writeBy, allowance);
   }
 
   /// The write is over; whether it was in time.

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Timeout;
 /// Deadlines by a clock that the test moves.
 @Timeout(30)
 class DeadlinesTest {
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
   private final MemoryNetwork network = MemoryNetwork.seeded(1);
   private final List<Ended> endings = new CopyOnWriteArrayList<>();
   private final ServerEvents events =
@@ -208,6 +210,28 @@ class DeadlinesTest {
       }
       network.settle();
       assertThat(lasted).containsExactly(Duration.ofMinutes(5));
+    }
+  }
+
+  @Test
+  void aPeerThatTakesALittleNowAndThenIsEndedByItsPace() throws Exception {
+    try (var running =
+            lines
+                .deadlines(d -> d.write(Duration.ofSeconds(30)).pace(new Pace(SECOND, 1_000_000)))
+                .start(client -> {
+                  for (String line : client) client.send(line, ByteBuffer.allocate(300_000));
+                });
+        var client = clientOf(running)) {
+      RawStream raw = client.leaveFraming();
+      raw.output().write("x\n".getBytes(StandardCharsets.US_ASCII));
+      assertThat(raw.input().readNBytes(2)).asString().isEqualTo("x\n");
+      for (int second = 0; second < 30; second++) {
+        assertThat(endings).as("after %s s", second).isEmpty();
+        network.advance(SECOND);
+        assertThat(raw.input().readNBytes(10)).hasSize(10);
+      }
+      network.advance(SECOND);
+      assertThat(endings).containsExactly(new Ended.TooSlow(Activity.SENDING));
     }
   }
 }
