@@ -36,6 +36,7 @@ final class LongFile {
   private final AtomicBoolean gaveBack = new AtomicBoolean();
   private int offset; // in the block that comes in
   private boolean damaged; // a piece of it was
+  private volatile long due; // what the sink had waited when the next answer became due
   private long told = System.nanoTime();
   private final AtomicLong received = new AtomicLong();
 
@@ -90,17 +91,24 @@ final class LongFile {
   }
 
   private void fetch(Partial partial) throws StoreException, InterruptedException {
-    for (Run run; (run = partial.claim(RUN)) != null; ) want(run);
+    for (Run run; (run = partial.claim(RUN)) != null; ) want(partial, run);
     requests.awaitFewer(1);
     while (!partial.awaitCopied(ALIVE)) tellProgress(partial);
+    due = sink.waited();
     sink.say(new Frame.Confirm(offer.file(), partial.root()));
     requests.awaitUnchanged();
     Published published = partial.publish(sink.terms.conflict());
     sink.stored(offer, published.path().text(), partial.root(), published.same());
   }
 
-  private void want(Run run) throws StoreException, InterruptedException {
-    requests.add(run);
+  private void want(Partial partial, Run run) throws StoreException, InterruptedException {
+    if (!requests.areDue()) due = sink.waited();
+    try {
+      requests.add(run);
+    } catch (StoreException e) {
+      partial.giveBack(run); // perhaps what was ours before we failed
+      throw e;
+    }
     sink.say(new Frame.Want(offer.file(), run.first(), run.count(), run.known()));
     requests.awaitFewer(RUNS);
   }
@@ -110,6 +118,13 @@ final class LongFile {
     Partial partial = this.partial;
     if (partial == null || !gaveBack.compareAndSet(false, true)) return;
     for (Run run : requests.open()) partial.giveBack(run);
+  }
+
+  /// Ends the wait for a source that goes on at a crawl, and so would keep the place and the room
+  /// for ever.
+  void checkPatience() {
+    if (sink.waited() - due <= sink.terms.patience().toNanos() || !requests.areDue()) return;
+    fail(Failures.failed(path + " came too slowly; send it again to go on"));
   }
 
   /// The source says that the file has not changed meanwhile.
@@ -194,6 +209,7 @@ final class LongFile {
   private void answered() {
     offset = 0;
     damaged = false;
+    due = sink.waited();
     requests.answered();
     Pieces.letOthersGo();
     Partial partial = target();

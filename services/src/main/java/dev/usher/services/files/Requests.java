@@ -16,6 +16,7 @@ final class Requests {
   private final Condition changed = lock.newCondition();
   private final Deque<Run> open = new ArrayDeque<>();
   private int answered; // blocks of the first of them
+  private boolean confirming;
   private boolean unchanged;
   private @Nullable StoreException failure;
 
@@ -24,8 +25,25 @@ final class Requests {
     boolean reached();
   }
 
-  void add(Run run) {
-    change(() -> open.add(run));
+  /// @throws StoreException what [#fail] was told; it is not added then
+  void add(Run run) throws StoreException {
+    lock.lock();
+    try {
+      if (failure != null) throw failure;
+      open.add(run);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Whether the source has something to answer.
+  boolean areDue() {
+    lock.lock();
+    try {
+      return failure == null && (confirming ? !unchanged : !open.isEmpty());
+    } finally {
+      lock.unlock();
+    }
   }
 
   /// Waits until fewer than so many are open.
@@ -37,6 +55,7 @@ final class Requests {
 
   /// Waits until the source has said that the file is what it offered.
   void awaitUnchanged() throws StoreException, InterruptedException {
+    change(() -> confirming = true);
     await(() -> unchanged);
   }
 

@@ -1,8 +1,10 @@
 package dev.usher.services.files;
 
+import dev.usher.kit.Defaults;
 import dev.usher.kit.StreamConnection;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -24,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 /// The thread that runs it takes in what comes. Each [LongFile] has a helper that asks for its
 /// blocks and publishes it; [SmallFiles] are published together by another.
 final class Sink {
+  /// As long as a silent connection lasts, and what a block may take over a slow line: 1 KiB/s.
+  private static final Duration PATIENCE = Defaults.IDLE.plusSeconds(Blocks.SIZE / 1024);
+
   /// Long files at once: one is published while the next comes in.
   private static final int LONG_FILES = 2;
 
@@ -34,6 +39,8 @@ final class Sink {
   private final Telling telling;
   private final Consumer<Frame.Offered> found;
   private final Semaphore places = new Semaphore(LONG_FILES);
+  private final Set<LongFile> current = ConcurrentHashMap.newKeySet(); // those that have a place
+  private volatile long waited; // for the source, nanoseconds; written by the receiver alone
   private final Queue<LongFile> waiting = new ConcurrentLinkedQueue<>();
   private final Map<Integer, LongFile> taking = new ConcurrentHashMap<>();
   private final Set<Integer> longOnes = new HashSet<>(); // answers may come after they are settled
@@ -62,8 +69,18 @@ final class Sink {
   ///
   /// @param asked whether something of this path may come
   /// @param elsewhere says whether another stream of the same transfer takes this one
+  /// @param patience how long may be waited for a block of a long file
   record Terms(
-      Conflict conflict, Durability durability, Predicate<StorePath> asked, Elsewhere elsewhere) {}
+      Conflict conflict,
+      Durability durability,
+      Predicate<StorePath> asked,
+      Elsewhere elsewhere,
+      Duration patience) {
+    Terms(
+        Conflict conflict, Durability durability, Predicate<StorePath> asked, Elsewhere elsewhere) {
+      this(conflict, durability, asked, elsewhere, PATIENCE);
+    }
+  }
 
   /// Where several streams offer the same files.
   @FunctionalInterface
@@ -92,7 +109,8 @@ final class Sink {
   private Frame next() throws IOException {
     long time = System.nanoTime();
     Frame frame = source.receive();
-    meter.network(time);
+    waited += meter.network(time) - time;
+    for (LongFile file : current) file.checkPatience();
     if (frame == null) throw new IOException("the other side ended the connection");
     return frame;
   }
@@ -178,9 +196,11 @@ final class Sink {
   }
 
   private void take(LongFile file) throws InterruptedException {
+    current.add(file);
     try {
       file.take();
     } finally {
+      current.remove(file);
       taking.remove(file.number());
     }
   }
@@ -197,10 +217,15 @@ final class Sink {
     }
     long time = System.nanoTime();
     source.receiveBody(buffer.clear().limit(piece.length()));
-    meter.network(time);
+    waited += meter.network(time) - time;
     meter.moved(piece.length());
     @Nullable LongFile file = taking.get(piece.file());
     if (file != null) file.piece(piece, buffer.flip());
+  }
+
+  /// How long the source was waited for so far, in nanoseconds.
+  long waited() {
+    return waited;
   }
 
   /// What has this name already; null when it is free.
