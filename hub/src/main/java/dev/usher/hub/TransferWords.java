@@ -24,7 +24,8 @@ record TransferWords(String done) {
     return Legible.line(text) + "  " + Bytes.text(event.file().size());
   }
 
-  /// Whether it has another name there, and not only the normal form C of its own, which looks alike.
+  /// Whether it has another name there, and not only the normal form C of its own, which looks
+  /// alike.
   static boolean isRenamed(TransferEvent.Stored event) {
     String name = event.file().name();
     return !event.name().equals(Normalizer.normalize(name, Normalizer.Form.NFC));

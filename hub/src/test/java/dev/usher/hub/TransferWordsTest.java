@@ -84,8 +84,7 @@ class TransferWordsTest {
   void anAccentThatIsWrittenOtherwiseIsNoOtherName() {
     TransferFile file = new TransferFile(0, "e\u0301", 1);
     TransferEvent.Stored stored =
-        new TransferEvent.Stored(
-            file, "\u00e9", "00", Durability.BATCH, Instant.EPOCH, false);
+        new TransferEvent.Stored(file, "\u00e9", "00", Durability.BATCH, Instant.EPOCH, false);
     assertThat(WORDS.of(stored)).doesNotContain(" as ");
   }
 }

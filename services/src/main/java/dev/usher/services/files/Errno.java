@@ -5,6 +5,7 @@ final class Errno {
   static final int NOT_PERMITTED = -1;
   static final int NOT_FOUND = -2;
   static final int INTERRUPTED = -4;
+  static final int NO_DEVICE = -6;
   static final int AGAIN = -11;
   static final int EXISTS = -17;
   static final int OTHER_DEVICE = -18;
@@ -37,7 +38,7 @@ final class Errno {
       case NOT_FOUND -> Failures.notFound(what);
       case EXISTS -> Failures.exists(what);
       case NOT_A_FOLDER, LINK -> Failures.notAFolder(what);
-      case IS_A_FOLDER -> Failures.notAFile(what);
+      case IS_A_FOLDER, NO_DEVICE -> Failures.notAFile(what);
       case NOT_EMPTY -> Failures.notEmpty(what);
       case NO_SPACE, DISK_QUOTA -> Failures.noSpace();
       case OTHER_DEVICE -> Failures.otherDevice(what);

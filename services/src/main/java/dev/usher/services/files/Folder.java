@@ -39,6 +39,12 @@ sealed interface Folder extends AutoCloseable permits LinuxFolder, PlainFolder {
   /// @throws StoreException `NOT_FOUND`, `NOT_A_FILE`
   StoredFile read(String name, StorePath path) throws StoreException;
 
+  /// The whole content of a short file in this folder, however deep, with as few system calls as
+  /// can be; null when it is not what is expected, or changes meanwhile.
+  ///
+  /// @throws StoreException `NOT_FOUND`, `NOT_A_FILE`, `NOT_A_FOLDER`
+  byte @Nullable [] content(StorePath path, Entry expected) throws StoreException;
+
   /// A new file, to be read and written, that its owner may run if so wanted.
   ///
   /// @throws StoreException `EXISTS`

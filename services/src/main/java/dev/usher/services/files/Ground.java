@@ -39,6 +39,15 @@ final class Ground implements AutoCloseable {
     return outermost == null ? null : outermost.facts(path);
   }
 
+  /// The whole content of a short file; null when it is not what is expected, or changes meanwhile.
+  ///
+  /// @throws StoreException `NOT_FOUND`, `NOT_A_FILE`, `NOT_A_FOLDER`
+  byte @Nullable [] content(StorePath path, Entry expected) throws StoreException {
+    Folder outermost = outermost(false);
+    if (outermost == null) throw Failures.notFound(path.toString());
+    return outermost.content(path, expected);
+  }
+
   /// A folder, which is made if need be, with those above it.
   ///
   /// @param changed is told each folder that has got a folder; it closes it

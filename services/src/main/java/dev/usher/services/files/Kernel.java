@@ -1,5 +1,6 @@
 package dev.usher.services.files;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
@@ -36,6 +37,7 @@ final class Kernel implements AutoCloseable {
   enum Call {
     WRITE(1, 64),
     CLOSE(3, 57),
+    PREAD64(17, 67),
     FSYNC(74, 82),
     OPENAT(257, 56),
     MKDIRAT(258, 34),
@@ -140,6 +142,16 @@ final class Kernel implements AutoCloseable {
   /// Room for a struct, zeros.
   MemorySegment struct() {
     return struct.fill((byte) 0);
+  }
+
+  /// Where content may be put, at most [#CONTENT].
+  long content() {
+    return content.address();
+  }
+
+  /// Copies what was put there.
+  void copyContent(byte[] into, int at, int length) {
+    MemorySegment.copy(content, JAVA_BYTE, 0, into, at, length);
   }
 
   /// The address of the next bytes, at most [#CONTENT]; the buffer's position stays.

@@ -38,6 +38,9 @@ final class LinuxCalls {
   /// To open a folder for reading.
   static final int FOLDER = ONLY_FOLDERS | CLOSED_IN_CHILDREN;
 
+  /// To open a file for reading; whatever it is, nobody waits for it (`O_NONBLOCK | O_NOCTTY`).
+  static final int READ = 0x800 | 0x100 | CLOSED_IN_CHILDREN;
+
   /// To look at anything without opening it (`O_PATH`), so that no pipe makes us wait.
   static final int LOOK = 0x200000 | CLOSED_IN_CHILDREN;
 
@@ -93,6 +96,22 @@ final class LinuxCalls {
       rest.position(rest.position() + Math.max(0, written));
     }
     return 0;
+  }
+
+  /// Reads from the beginning of a file, until the array is full or the file ends.
+  ///
+  /// @return how much it was; something negative when that fails
+  static int read(Kernel kernel, int fd, byte[] into) {
+    int at = 0;
+    while (at < into.length) {
+      int most = Math.min(Kernel.CONTENT, into.length - at);
+      int count = kernel.call(Call.PREAD64, fd, kernel.content(), most, at);
+      if (count == Errno.INTERRUPTED) continue;
+      if (count <= 0) return count < 0 ? count : at;
+      kernel.copyContent(into, at, count);
+      at += count;
+    }
+    return at;
   }
 
   /// Sets when a file was last changed.

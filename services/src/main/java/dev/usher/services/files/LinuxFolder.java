@@ -101,6 +101,20 @@ final class LinuxFolder implements Folder {
   }
 
   @Override
+  public byte @Nullable [] content(StorePath path, Entry expected) throws StoreException {
+    byte[] content = new byte[(int) expected.size()];
+    int fd = check(open(path.text(), LinuxCalls.READ), path.toString());
+    try (LinuxFolder file = new LinuxFolder(fd)) {
+      Facts then = file.facts();
+      if (!then.isFile()) throw Failures.notAFile(path.toString());
+      if (!then.entry(path).equals(expected)) return null;
+      int count = file.with((kernel, it) -> LinuxCalls.read(kernel, it, content));
+      boolean whole = check(count, path.toString()) == content.length;
+      return whole && file.facts().sameContent(then) ? content : null;
+    }
+  }
+
+  @Override
   public FileChannel create(String name, boolean executable) throws StoreException {
     int fd = with((kernel, dir) -> LinuxCalls.create(kernel, dir, name, executable));
     return channel(check(fd, name), name);

@@ -1,6 +1,7 @@
 package dev.usher.services.files;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import org.jspecify.annotations.Nullable;
 
@@ -41,11 +42,37 @@ interface Manifest {
     ///
     /// @throws StoreException when it cannot be read, with a text for a person
     Content open() throws StoreException;
+
+    /// All of a short file; null when it is shorter, or changes meanwhile.
+    ///
+    /// @throws StoreException as [#open]
+    default byte @Nullable [] whole(long size) throws StoreException {
+      try (Content file = open()) {
+        return Content.whole(file, size);
+      }
+    }
   }
 
   /// An open file.
   interface Content extends AutoCloseable {
     FileChannel channel();
+
+    /// All of a short file; null when it is shorter, or changes meanwhile.
+    ///
+    /// @throws StoreException when it cannot be read
+    static byte @Nullable [] whole(Content file, long size) throws StoreException {
+      ByteBuffer content = ByteBuffer.allocate((int) size);
+      try {
+        while (content.hasRemaining()) {
+          if (file.channel().read(content, content.position()) < 0) return null;
+        }
+        return file.unchanged() ? content.array() : null;
+      } catch (IOException e) {
+        throw e instanceof StoreException known
+            ? known
+            : Failures.failed("it cannot be read: " + e.getMessage());
+      }
+    }
 
     /// Whether it is still as it was found: its size and its time.
     boolean unchanged() throws IOException;

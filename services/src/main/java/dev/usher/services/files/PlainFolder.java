@@ -97,6 +97,14 @@ final class PlainFolder implements Folder {
   }
 
   @Override
+  public byte @Nullable [] content(StorePath inside, Entry expected) throws StoreException {
+    try (Folder parent = folder(inside.parent());
+        StoredFile file = parent.read(inside.name(), inside)) {
+      return file.entry().equals(expected) ? Manifest.Content.whole(file, expected.size()) : null;
+    }
+  }
+
+  @Override
   public FileChannel create(String name, boolean executable) throws StoreException {
     try {
       return FileChannel.open(

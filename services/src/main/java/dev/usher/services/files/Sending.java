@@ -78,11 +78,8 @@ final class Sending implements AutoCloseable {
 
   private void sendSmall(byte[] known) throws IOException {
     long time = System.nanoTime();
-    byte[] bytes = new byte[(int) item.entry().size()];
-    try (Content file = item.content().open()) {
-      fill(ByteBuffer.wrap(bytes), 0, file.channel());
-      if (!file.unchanged()) throw changed();
-    }
+    byte[] bytes = item.content().whole(item.entry().size());
+    if (bytes == null) throw changed();
     time = meter.disk(time);
     byte[] hash = sha.digest(bytes);
     hashes.note(0, hash);

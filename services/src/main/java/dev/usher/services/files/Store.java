@@ -144,6 +144,14 @@ final class Store implements AutoCloseable {
     }
   }
 
+  /// The whole content of a short file; null when it is not what is expected, or changes meanwhile.
+  ///
+  /// @throws StoreException `NOT_FOUND`, `NOT_A_FILE`, `NOT_A_FOLDER`
+  byte @Nullable [] content(StorePath path, Entry expected) throws StoreException {
+    check(path);
+    return ground.content(path, expected);
+  }
+
   /// Begins to take a file in, goes on with what is here of it, or joins those who take it in
   /// already; it is as durable as the first of them wants.
   ///

@@ -73,14 +73,29 @@ final class StoredFiles implements Manifest {
             entry.size(),
             entry.modified(),
             entry.executable());
-    return new Item.Found(number++, offered, FileKey.of(entry.path()), () -> opened(entry));
+    Given content = new Given(store, new StorePath(entry.path()), entry);
+    return new Item.Found(number++, offered, FileKey.of(entry.path()), content);
   }
 
-  private Content opened(Entry entry) throws StoreException {
-    StoredFile file = store.read(StorePath.of(entry.path()));
-    // Between the list and now another may have taken its place.
-    if (file.entry().equals(entry)) return file;
-    file.close();
-    throw new StoreException(Trouble.CHANGED, entry.path() + " has changed; ask for it again");
+  /// What was listed; between the list and now another may have taken its place.
+  private record Given(Store store, StorePath path, Entry entry) implements Opener {
+    @Override
+    public Content open() throws StoreException {
+      StoredFile file = store.read(path);
+      if (file.entry().equals(entry)) return file;
+      file.close();
+      throw changed();
+    }
+
+    @Override
+    public byte[] whole(long size) throws StoreException {
+      byte[] content = store.content(path, entry);
+      if (content == null) throw changed();
+      return content;
+    }
+
+    private StoreException changed() {
+      return new StoreException(Trouble.CHANGED, path + " has changed; ask for it again");
+    }
   }
 }

@@ -9,10 +9,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -207,6 +211,46 @@ class FolderTest {
     assumeTrue(Files.isDirectory(other), "skipped in part: there is no /dev/shm");
     try (Folder elsewhere = open(other)) {
       assertThat(elsewhere.facts().mount()).isNotEqualTo(folder.facts().mount());
+    }
+  }
+
+  @Test
+  void aShortFileIsReadWholeWhenItIsWhatIsExpected() throws Exception {
+    folder.makeFolder("in");
+    StorePath path = StorePath.of("in/a");
+    byte[] content = Shop.content(150_000, 3);
+    try (Folder in = folder.folder(StorePath.of("in"))) {
+      in.put("a", ByteBuffer.wrap(content), THEN, false);
+      Facts facts = in.facts("a");
+      assertThat(facts).isNotNull();
+      Entry entry = facts.entry(path);
+      assertThat(folder.content(path, entry)).isEqualTo(content);
+      Files.setLastModifiedTime(this.path.resolve("in/a"), FileTime.from(THEN.plusSeconds(1)));
+      assertThat(folder.content(path, entry)).isNull();
+      Files.writeString(this.path.resolve("in/a"), "short");
+      assertThat(folder.content(path, entry)).isNull();
+      in.deleteFile("a");
+      assertTrouble(Trouble.NOT_FOUND, () -> folder.content(path, entry));
+      in.makeFolder("a");
+      assertTrouble(Trouble.NOT_A_FILE, () -> folder.content(path, entry));
+    }
+  }
+
+  @Test
+  void whatIsNoFileIsNotReadAndNobodyWaitsForIt() throws Exception {
+    put("file", "x");
+    Entry entry = new Entry("x", Entry.Kind.FILE, 1, THEN, false);
+    Files.createSymbolicLink(path.resolve("link"), path.resolve("file"));
+    Files.createSymbolicLink(path.resolve("folder"), path);
+    assertThatThrownBy(() -> folder.content(StorePath.of("link"), entry))
+        .isInstanceOf(StoreException.class);
+    assertTrouble(Trouble.NOT_A_FOLDER, () -> folder.content(StorePath.of("folder/file"), entry));
+    assertThat(new ProcessBuilder("mkfifo", path.resolve("pipe").toString()).start().waitFor())
+        .isZero();
+    assertTrouble(Trouble.NOT_A_FILE, () -> folder.content(StorePath.of("pipe"), entry));
+    try (var socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      socket.bind(UnixDomainSocketAddress.of(path.resolve("socket")));
+      assertTrouble(Trouble.NOT_A_FILE, () -> folder.content(StorePath.of("socket"), entry));
     }
   }
 }
