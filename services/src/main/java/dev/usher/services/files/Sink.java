@@ -40,7 +40,7 @@ final class Sink {
   private final Consumer<Frame.Offered> found;
   private final Semaphore places = new Semaphore(LONG_FILES);
   private final Set<LongFile> current = ConcurrentHashMap.newKeySet(); // those that have a place
-  private volatile long waited; // for the source, nanoseconds; written by the receiver alone
+  private final AtomicLong waited = new AtomicLong(); // for the source, nanoseconds
   private final Queue<LongFile> waiting = new ConcurrentLinkedQueue<>();
   private final Map<Integer, LongFile> taking = new ConcurrentHashMap<>();
   private final Set<Integer> longOnes = new HashSet<>(); // answers may come after they are settled
@@ -109,7 +109,7 @@ final class Sink {
   private Frame next() throws IOException {
     long time = System.nanoTime();
     Frame frame = source.receive();
-    waited += meter.network(time) - time;
+    waited.addAndGet(meter.network(time) - time);
     for (LongFile file : current) file.checkPatience();
     if (frame == null) throw new IOException("the other side ended the connection");
     return frame;
@@ -217,7 +217,7 @@ final class Sink {
     }
     long time = System.nanoTime();
     source.receiveBody(buffer.clear().limit(piece.length()));
-    waited += meter.network(time) - time;
+    waited.addAndGet(meter.network(time) - time);
     meter.moved(piece.length());
     @Nullable LongFile file = taking.get(piece.file());
     if (file != null) file.piece(piece, buffer.flip());
@@ -225,7 +225,7 @@ final class Sink {
 
   /// How long the source was waited for so far, in nanoseconds.
   long waited() {
-    return waited;
+    return waited.get();
   }
 
   /// What has this name already; null when it is free.

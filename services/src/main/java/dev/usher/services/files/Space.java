@@ -13,7 +13,6 @@ final class Space {
   /// Of what counting all files has taken, so much passes before they are counted again.
   private static final int SELDOM = 20;
 
-  private static final String NOT_OURS = " beside the %,d that have to stay free";
   private static final long NEARLY_NOTHING = 64 * 1024;
 
   private final Path disk;
@@ -171,7 +170,10 @@ final class Space {
   }
 
   private static StoreException noSpace(long bytes, long left, long keepFree) {
-    String beside = keepFree == 0 ? "" : String.format(Locale.ROOT, NOT_OURS, keepFree);
+    String beside =
+        keepFree == 0
+            ? ""
+            : String.format(Locale.ROOT, " beside the %,d that have to stay free", keepFree);
     return new StoreException(
         Trouble.NO_SPACE,
         String.format(
