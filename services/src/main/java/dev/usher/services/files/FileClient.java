@@ -97,7 +97,11 @@ public final class FileClient {
 
   private StreamConnection<Frame> connect() throws IOException {
     StreamConnection<Frame> client =
-        Client.at(hub.remote()).on(transport).framing(FrameFraming.INSTANCE).connect();
+        Client.at(hub.remote())
+            .on(transport)
+            .framing(FrameFraming.INSTANCE)
+            .deadlines(FrameFraming::patient)
+            .connect();
     try {
       client.send(Greeting.OURS);
       Greeting.check(client.receive());

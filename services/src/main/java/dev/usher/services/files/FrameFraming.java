@@ -1,5 +1,6 @@
 package dev.usher.services.files;
 
+import dev.usher.kit.Deadlines;
 import dev.usher.kit.FramingException;
 import dev.usher.kit.ReadBuffer;
 import dev.usher.kit.StreamFraming;
@@ -23,6 +24,12 @@ final class FrameFraming implements StreamFraming<Frame> {
   private static final int HEAD = 4;
 
   private FrameFraming() {}
+
+  /// Who takes a file in may be busy with a slow disk for a while, and takes no more meanwhile:
+  /// that is waited for as long as for its next word.
+  static Deadlines patient(Deadlines usual) {
+    return usual.write(usual.idle());
+  }
 
   @Override
   public int limit() {

@@ -62,6 +62,7 @@ final class NativeDoor implements Door {
     Store store = shelf.open();
     return at.streams()
         .limits(l -> l.connections(CONNECTIONS))
+        .deadlines(FrameFraming::patient)
         .framing(FrameFraming.INSTANCE)
         .start(client -> new FileVisit(client, store, changes).hold());
   }

@@ -70,7 +70,7 @@ public final class UploadClient {
   }
 
   private StreamConnection<byte[]> connect() throws IOException {
-    return Client.at(server.remote()).deadlines(d -> d.idle(END)).connect();
+    return Client.at(server.remote()).deadlines(d -> d.write(d.idle()).idle(END)).connect();
   }
 
   /// Some servers answer, against the rules: what they say is passed over.
