@@ -34,6 +34,10 @@ sealed interface Folder extends AutoCloseable permits LinuxFolder, PlainFolder {
   /// What is known of this folder.
   Facts facts() throws StoreException;
 
+  /// Whether this folder was deleted, so that nothing can be put there any more, even if there is
+  /// another of its name.
+  boolean isGone() throws StoreException;
+
   /// Opens a file for reading.
   ///
   /// @throws StoreException `NOT_FOUND`, `NOT_A_FILE`

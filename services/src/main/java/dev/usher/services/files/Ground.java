@@ -3,6 +3,8 @@ package dev.usher.services.files;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,7 @@ final class Ground implements AutoCloseable {
 
   private final Path path;
   private final Twins twins;
+  private final List<Folder> gone = new ArrayList<>(); // may still be in somebody's hands
   private @Nullable Folder folder;
   private boolean closed;
 
@@ -26,6 +29,7 @@ final class Ground implements AutoCloseable {
   ///
   /// @throws StoreException `NOT_FOUND`, `NOT_A_FOLDER`
   Folder folder(StorePath wanted) throws StoreException {
+    if (wanted.isRoot()) leaveIfGone();
     Folder outermost = outermost(false);
     if (outermost == null) throw Failures.notFound(wanted.toString());
     return outermost.folder(wanted);
@@ -57,8 +61,9 @@ final class Ground implements AutoCloseable {
       try {
         return made(wanted, changed);
       } catch (StoreException e) {
-        // One of them was deleted when it was empty.
+        // One of them was deleted when it was empty, or somebody has deleted all of the store.
         if (e.trouble() != Trouble.NOT_FOUND || attempt == ATTEMPTS) throw e;
+        leaveIfGone();
       }
     }
   }
@@ -97,6 +102,14 @@ final class Ground implements AutoCloseable {
     }
   }
 
+  /// Whoever deletes the outermost folder and what is in it gets an empty store.
+  private synchronized void leaveIfGone() throws StoreException {
+    if (closed || folder == null || !folder.isGone()) return;
+    gone.add(folder);
+    folder = null;
+    twins.forgetAll();
+  }
+
   private synchronized @Nullable Folder outermost(boolean make) throws StoreException {
     if (closed) throw Failures.closed();
     if (folder != null) return folder;
@@ -113,6 +126,8 @@ final class Ground implements AutoCloseable {
   @Override
   public synchronized void close() {
     closed = true;
+    gone.forEach(Folder::close);
+    gone.clear();
     if (folder != null) folder.close();
   }
 }

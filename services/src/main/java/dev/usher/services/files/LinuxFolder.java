@@ -86,6 +86,17 @@ final class LinuxFolder implements Folder {
   }
 
   @Override
+  public boolean isGone() throws StoreException {
+    int result =
+        with((kernel, dir) -> {
+          MemorySegment statx = kernel.struct();
+          int failed = LinuxCalls.statx(kernel, dir, "", statx);
+          return failed < 0 ? failed : Statx.links(statx);
+        });
+    return check(result, "folder") == 0;
+  }
+
+  @Override
   public StoredFile read(String name, StorePath path) throws StoreException {
     int fd = check(open(name, LinuxCalls.LOOK), path.toString());
     LinuxFolder file = new LinuxFolder(fd); // a descriptor of any kind has facts

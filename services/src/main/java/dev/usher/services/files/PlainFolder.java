@@ -76,6 +76,12 @@ final class PlainFolder implements Folder {
     return facts;
   }
 
+  /// It has no more than its path, and so is what has it.
+  @Override
+  public boolean isGone() {
+    return false;
+  }
+
   @Override
   public StoredFile read(String name, StorePath whole) throws StoreException {
     Path file = path.resolve(name);

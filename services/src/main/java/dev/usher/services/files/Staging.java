@@ -88,9 +88,13 @@ final class Staging implements AutoCloseable {
             : new FileAttribute<?>[0];
     try {
       Files.createDirectory(path, rights);
-    } catch (FileAlreadyExistsException e) {
+    } catch (FileAlreadyExistsException _) {
       // A link would lead what is partial to where others can read it.
-      if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) throw e;
+      if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+        throw Failures.failed(
+            FileName.shown(path.toString())
+                + " is where files are kept that are not whole, and is no folder; move it away");
+      }
       if (posix && !Files.getPosixFilePermissions(path).equals(OWNER_ONLY)) {
         Files.setPosixFilePermissions(path, OWNER_ONLY);
       }

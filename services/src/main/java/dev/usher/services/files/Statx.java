@@ -19,6 +19,7 @@ final class Statx {
   private static final int OWNER_RUNS = 0x40;
 
   private static final long FILLED = 0;
+  private static final long LINKS = 16;
   private static final long MODE = 28;
   private static final long LENGTH = 40;
   private static final long CHANGED = 96;
@@ -46,6 +47,11 @@ final class Statx {
         (mode & OWNER_RUNS) != 0,
         instant(statx, CHANGED),
         new Mount(statx.get(JAVA_LONG, DEVICE), mountKnown ? statx.get(JAVA_LONG, MOUNT) : 0));
+  }
+
+  /// How many names it has: none once it was deleted.
+  static int links(MemorySegment statx) {
+    return statx.get(JAVA_INT, LINKS);
   }
 
   private static Instant instant(MemorySegment statx, long at) {

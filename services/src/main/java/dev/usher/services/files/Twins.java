@@ -57,6 +57,13 @@ final class Twins {
     }
   }
 
+  /// Nothing is there any more.
+  void forgetAll() {
+    synchronized (indexes) {
+      indexes.clear();
+    }
+  }
+
   private NameIndex index(Folder folder, StorePath path) throws StoreException {
     synchronized (indexes) {
       NameIndex known = indexes.get(path);

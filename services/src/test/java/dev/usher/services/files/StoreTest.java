@@ -225,4 +225,27 @@ class StoreTest {
     assertThat(entries).extracting(Entry::path).containsExactly("a", "b", "c");
     assertThat(shop.listed()).containsExactly("a", "b", "b/1", "b/2", "c");
   }
+
+  @Test
+  void whoDeletesTheWholeFolderHasAnEmptyStore() throws Exception {
+    shop.put("folder/a", content(10, 1), Conflict.REFUSE);
+    shop.put("B", content(10, 1), Conflict.REFUSE);
+    for (String name : List.of("folder/a", "folder", "B", "")) Files.delete(shop.file(name));
+    assertThat(shop.listed()).isEmpty();
+    assertThat(shop.put("b", content(10, 2), Conflict.REFUSE).same()).isFalse();
+    for (String name : List.of("b", "")) Files.delete(shop.file(name));
+    assertThat(shop.putTogether(Durability.BATCH, Conflict.REFUSE, "folder/c", "c"))
+        .containsExactly(new Outcome.Stored(new Published(path("folder/c"), false)));
+    assertThat(shop.file("folder/c")).hasContent("c");
+    assertThat(shop.listed()).containsExactly("folder", "folder/c");
+  }
+
+  @Test
+  void whatIsInTheWayOfPartialFilesIsNamed() throws Exception {
+    Files.createSymbolicLink(shop.partial(), folder);
+    assertThatThrownBy(() -> shop.put("a", content(10, 1), Conflict.REFUSE))
+        .hasMessageContaining(shop.partial() + " is where")
+        .hasMessageEndingWith("move it away");
+    Files.delete(shop.partial());
+  }
 }
