@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -51,6 +52,16 @@ class ContactBookTest {
     assertThat(more.without(bob).text())
         .isEqualTo(more.text().replaceAll("bob.*\n", ""))
         .contains("# people of the lab");
+  }
+
+  @Test
+  void whoMayReadItIsNotChanged(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("contacts.toml"), TEXT);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    ContactBook.change(file, book -> book.with(Contact.of("zoe", "10.0.0.1")));
+    assertThat(Files.readString(file)).contains("zoe");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
   }
 
   @Test
