@@ -44,7 +44,7 @@ final class Answer {
     if (body.length + end.length <= room) return joined(body, body.length, end);
     // The mark's own length depends on the number in it; this many bytes hold any.
     int kept = room - end.length - 64;
-    kept -= isUtf8() ? Utf8Tail.length(Arrays.copyOf(body, kept)) : gbkTail(body, kept);
+    kept -= halfCharacter(body, kept);
     byte[] mark = told("cut here: " + (body.length - kept) + " more bytes do not fit a datagram");
     byte[] all = joined(onItsOwnLine(new byte[] {'x'}, mark), -1, end);
     return joined(body, kept, all);
@@ -54,11 +54,17 @@ final class Answer {
     return options.encoding().equals(UTF_8);
   }
 
-  /// 1 when a cut here would part the two bytes of a character.
-  private static int gbkTail(byte[] body, int kept) {
-    int inside = 0;
-    for (int i = 0; i < kept; i++) inside = inside == 0 && body[i] < 0 ? 1 : 0;
-    return inside;
+  /// How many bytes of a character a cut here would part from the rest of it: GBK's have two,
+  /// GB18030's up to four.
+  private int halfCharacter(byte[] body, int kept) {
+    ByteBuffer in = ByteBuffer.wrap(body, 0, kept);
+    options
+        .encoding()
+        .newDecoder()
+        .onMalformedInput(CodingErrorAction.REPLACE)
+        .onUnmappableCharacter(CodingErrorAction.REPLACE)
+        .decode(in, CharBuffer.allocate(kept), false);
+    return in.remaining();
   }
 
   private static byte[] onItsOwnLine(byte[] body, byte[] note) {

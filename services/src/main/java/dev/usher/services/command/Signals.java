@@ -36,7 +36,8 @@ final class Signals {
   private static void kill(int target) {
     // 1 and -1 are the first process and everybody, which nobody here can mean.
     if (target >= -1 && target <= 1) return;
-    // What becomes of it does not matter: who is gone is gone, and the next census tells who is not.
+    // What becomes of it does not matter: who is gone is gone, and the next census tells who is
+    // not.
     MethodHandle function = FUNCTION;
     if (function == null) {
       if (target > 0) ProcessHandle.of(target).ifPresent(ProcessHandle::destroyForcibly);

@@ -20,6 +20,7 @@ import dev.usher.testkit.Transcript;
 import java.io.ByteArrayOutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,6 +109,22 @@ class CommandServiceTest {
       String cut = askUdp(udp, "seq 1 20000".getBytes(UTF_8));
       assertThat(cut).startsWith("1\n2\n").matches("(?s).*\\[usher: cut here: \\d+ more bytes.*");
       assertThat(cut.getBytes(UTF_8).length).isLessThanOrEqualTo(65_507);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"utf-8", "gbk", "gb18030"})
+  void aLongAnswerIsCutBetweenTwoCharacters(String encoding) throws Exception {
+    String letter = encoding.equals("gbk") ? "你" : "𠀀"; // of two bytes, or of four
+    try (var udp = open("udp://127.0.0.1:0?encoding=" + encoding)) {
+      for (String shift : List.of("", "a", "ab", "abc")) {
+        try (var client = Client.udp(udp.address()).connect()) {
+          send(client, "printf '" + shift + "'; yes " + letter + " | head -c 200000 | tr -d '\\n'");
+          ByteBuffer answer = ByteBuffer.wrap(client.receive());
+          assertThat(Charset.forName(encoding).newDecoder().decode(answer).toString())
+              .matches(shift + letter + "{9999,}\n\\[usher: cut here: \\d+ more bytes .*");
+        }
+      }
     }
   }
 
