@@ -19,8 +19,20 @@ sealed interface Order {
   /// It does not come from somebody who writes commands: told, and closed (C6, C7).
   record Alien(String why) implements Order {}
 
+  /// What a browser is told.
+  Alien NO_WEB_SERVER = new Alien("this is not a web server");
+
   /// A browser's first line: a page can make it post to loopback.
   Pattern REQUEST_LINE = Pattern.compile("\\p{Alpha}+ \\S.* HTTP/\\d.*");
+
+  /// What such a line may begin with, whose end has not come yet.
+  Pattern REQUEST_BEGINNING = Pattern.compile("\\p{Upper}+ /");
+
+  /// Reads what is no whole line, and may never be one: of a browser's it may be any part.
+  static Order ofPiece(byte... piece) {
+    String text = new String(piece, StandardCharsets.ISO_8859_1);
+    return REQUEST_BEGINNING.matcher(text).lookingAt() ? NO_WEB_SERVER : of(piece);
+  }
 
   /// Reads a line without its line feed.
   static Order of(byte... line) {
@@ -37,7 +49,7 @@ sealed interface Order {
       return new Refused("not run: commands are UTF-8, and this is not");
     }
     if (REQUEST_LINE.matcher(text.stripTrailing()).lookingAt()) {
-      return new Alien("this is not a web server");
+      return NO_WEB_SERVER;
     }
     return text.isBlank() ? new Nothing() : new Run(withoutEnd(text));
   }

@@ -51,7 +51,8 @@ final class StreamSplitter implements Splitter {
   public Order rest() {
     byte[] line = rest;
     rest = new byte[0];
-    return order(line);
+    boolean piece = line.length >= PIECE && line.length <= LONGEST;
+    return piece ? Order.ofPiece(line) : order(line);
   }
 
   @Override

@@ -52,6 +52,17 @@ class SplitterTest {
   }
 
   @Test
+  void whatMayBeAPieceOfABrowsersFirstLineIsNotRun() {
+    var splitter = new StreamSplitter();
+    byte[] piece = ("POST /;reboot;" + "a".repeat(512)).getBytes(UTF_8);
+    assertThat(splitter.arrived(piece)).isEmpty();
+    assertThat(splitter.rest()).isEqualTo(new Order.Alien("this is not a web server"));
+    byte[] command = ("PATH=/bin ls /" + "a".repeat(512)).getBytes(UTF_8);
+    assertThat(splitter.arrived(command)).isEmpty();
+    assertThat(splitter.rest()).isInstanceOf(Order.Run.class);
+  }
+
+  @Test
   void aCommandHasAtMost64KiB() {
     var splitter = new StreamSplitter();
     byte[] longest = "x".repeat(64 * 1024).getBytes(UTF_8);
