@@ -40,8 +40,14 @@ public record Rate(double perSecond, int burst, int leak) {
   }
 
   private Option<Double> rateOption() {
-    String usual = BigDecimal.valueOf(perSecond).stripTrailingZeros().toPlainString();
-    return Option.of("rate", Option.Kind.NUMBER, usual, Rate::decimal);
+    return Option.of("rate", Option.Kind.NUMBER, text(perSecond), Rate::decimal);
+  }
+
+  /// A whole number without a decimal point: to load BigDecimal takes ten milliseconds of a start.
+  private static String text(double number) {
+    return number == (long) number
+        ? Long.toString((long) number)
+        : BigDecimal.valueOf(number).toPlainString();
   }
 
   private Option<Integer> burstOption() {
