@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
 /// The copying of what a [Basis] has of a file into its [PartFile], while the rest comes in: it may
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class BasisCopy implements AutoCloseable {
   private final StoredFile from;
   private final PartFile to;
-  private final Map<Integer, byte[]> left = new TreeMap<>(); // blocks, and their hashes
+  private final Map<Integer, byte[]> left = new ConcurrentSkipListMap<>(); // and their hashes
   private final MessageDigest sha = Blocks.sha256();
   private final Thread thread;
   private volatile boolean ending;
@@ -36,7 +36,7 @@ final class BasisCopy implements AutoCloseable {
   private void run() {
     try {
       ByteBuffer buffer = ByteBuffer.allocate(Blocks.SIZE);
-      for (int block : Map.copyOf(left).keySet()) {
+      for (int block : left.keySet()) {
         if (ending) return;
         copy(block, buffer);
       }
@@ -47,21 +47,26 @@ final class BasisCopy implements AutoCloseable {
     }
   }
 
-  /// One at a time, so that nothing old is written over what has come.
-  private synchronized void copy(int block, ByteBuffer buffer) throws StoreException {
-    byte[] hash = left.remove(block);
+  private void copy(int block, ByteBuffer buffer) throws StoreException {
+    byte[] hash = left.get(block);
     if (hash == null) return;
-    long size = from.entry().size();
-    long at = (long) block * Blocks.SIZE;
-    read(buffer.clear().limit(Blocks.length(size, block)), at);
+    read(buffer.clear().limit(Blocks.length(from.entry().size(), block)), at(block));
     // The file may have lost its name to another sender by now: what counts is what is in it.
     sha.update(buffer.flip());
-    if (!Arrays.equals(sha.digest(), hash)) {
-      throw Failures.failed(
-          from.entry().path() + " was changed by another program meanwhile; send it again");
+    boolean same = Arrays.equals(sha.digest(), hash);
+    synchronized (this) { // so that nothing old is written over what has come
+      if (left.remove(block) == null) return;
+      if (!same) {
+        throw Failures.failed(
+            from.entry().path() + " was changed by another program meanwhile; send it again");
+      }
+      to.write(at(block), buffer.rewind());
+      to.verified(block, hash, false);
     }
-    to.write(at, buffer.rewind());
-    to.verified(block, hash, false);
+  }
+
+  private static long at(int block) {
+    return (long) block * Blocks.SIZE;
   }
 
   private void read(ByteBuffer into, long at) throws StoreException {
@@ -75,7 +80,8 @@ final class BasisCopy implements AutoCloseable {
     }
   }
 
-  /// This block comes anew: from here on it is not touched. Waits at most while one is copied.
+  /// This block comes anew: from here on it is not touched. Waits at most while one is written,
+  /// whatever the disk takes to read one.
   ///
   /// @throws StoreException when the copying has failed
   void overtake(int block) throws StoreException {

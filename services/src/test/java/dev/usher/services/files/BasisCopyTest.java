@@ -17,6 +17,8 @@ import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What has a file's name is copied while the other version comes.
 class BasisCopyTest {
@@ -27,7 +29,8 @@ class BasisCopyTest {
   private static final Duration LONG = Duration.ofSeconds(30);
 
   @TempDir private Path folder;
-  private final CountDownLatch disk = new CountDownLatch(1);
+  private final CountDownLatch answers = new CountDownLatch(1);
+  private SlowDisk disk;
 
   private Tools tools() {
     Twins twins = new Twins();
@@ -42,11 +45,11 @@ class BasisCopyTest {
   /// What is there, on a disk that answers when it is told to.
   private StoredFile there(byte[] content) throws Exception {
     Path old = Files.write(folder.resolve("old"), content);
-    FileChannel channel = new SlowDisk(FileChannel.open(old, StandardOpenOption.READ), disk);
+    disk = new SlowDisk(FileChannel.open(old, StandardOpenOption.READ), answers);
     try (Folder folder = Folder.open(this.folder)) {
       Facts facts = folder.facts("old");
       if (facts == null) throw new AssertionError("it is not there");
-      return new StoredFile(channel, facts.entry(FILE.path()), facts, () -> facts, () -> {});
+      return new StoredFile(disk, facts.entry(FILE.path()), facts, () -> facts, () -> {});
     }
   }
 
@@ -59,24 +62,25 @@ class BasisCopyTest {
     return claims;
   }
 
-  @Test
-  void whatComesMeanwhileDoesNotWaitForItAndIsNotOverwritten() throws Exception {
+  @ParameterizedTest
+  @ValueSource(ints = {0, 2}) // the one that is being read, and one that is to be
+  void whatComesMeanwhileDoesNotWaitForItAndIsNotOverwritten(int block) throws Exception {
     Tools tools = tools();
+    int at = block * Blocks.SIZE;
     try (var _ = LeakCheck.begin();
         var staging = tools.staging();
         StoredFile old = there(OLD);
         PartFile part = PartFile.open(tools, FILE);
         BasisCopy copy = new BasisCopy(old, part, known())) {
-      copy.overtake(2);
-      part.write(
-          2L * Blocks.SIZE,
-          ByteBuffer.wrap(Arrays.copyOfRange(NEW, 2 * Blocks.SIZE, 3 * Blocks.SIZE)));
-      part.verified(2, hash(NEW, 2), false);
+      disk.awaitAsked();
+      copy.overtake(block);
+      part.write(at, ByteBuffer.wrap(Arrays.copyOfRange(NEW, at, at + Blocks.SIZE)));
+      part.verified(block, hash(NEW, block), false);
       assertThat(copy.await(Duration.ofMillis(1))).isFalse();
-      disk.countDown();
+      answers.countDown();
       assertThat(copy.await(LONG)).isTrue();
       byte[] both = OLD.clone();
-      System.arraycopy(NEW, 2 * Blocks.SIZE, both, 2 * Blocks.SIZE, Blocks.SIZE);
+      System.arraycopy(NEW, at, both, at, Blocks.SIZE);
       assertThat(folder.resolve("partial").resolve(part.name())).hasBinaryContent(both);
       assertThat(staging.folder().facts(part.name())).isNotNull();
     }
@@ -87,7 +91,7 @@ class BasisCopyTest {
     byte[] changed = OLD.clone();
     changed[2 * Blocks.SIZE]++;
     Tools tools = tools();
-    disk.countDown();
+    answers.countDown();
     try (var staging = tools.staging();
         StoredFile old = there(changed);
         PartFile part = PartFile.open(tools, FILE);

@@ -13,14 +13,20 @@ import java.util.concurrent.CountDownLatch;
 final class SlowDisk extends FileChannel {
   private final FileChannel file;
   private final CountDownLatch answers;
+  private final CountDownLatch asked = new CountDownLatch(1);
 
   SlowDisk(FileChannel file, CountDownLatch answers) {
     this.file = file;
     this.answers = answers;
   }
 
+  void awaitAsked() throws InterruptedException {
+    asked.await();
+  }
+
   @Override
   public int read(ByteBuffer into, long position) throws IOException {
+    asked.countDown();
     try {
       answers.await();
     } catch (InterruptedException e) {
