@@ -29,7 +29,13 @@ final class Tally {
   }
 
   /// A file on its way; bytes.
-  record Standing(TransferFile file, long resumed, long sent, long verified, long durable) {}
+  record Standing(TransferFile file, long resumed, long sent, long verified, long durable) {
+    /// What this attempt has moved and the other side has found right. What earlier ones have moved
+    /// is read again meanwhile, in any order, and tells nothing of speed.
+    long moved() {
+      return Math.max(verified - resumed, Math.min(sent - resumed, verified));
+    }
+  }
 
   /// One more event, at this time.
   void accept(TransferEvent event, long nanos) {
@@ -68,11 +74,11 @@ final class Tally {
     else if (was != null) spared += was.resumed;
   }
 
-  /// Bytes that this attempt has moved: without those of earlier ones, which tell nothing of speed.
+  /// Bytes that this attempt has moved.
   private long moved() {
     long moved = ended - spared;
     for (Standing each : active.values()) {
-      moved += Math.max(0, (answers ? each.verified : each.sent) - each.resumed);
+      moved += Math.max(0, answers ? each.moved() : each.sent - each.resumed);
     }
     return moved;
   }

@@ -100,7 +100,7 @@ record TransferText(int width, boolean colours) {
   }
 
   private static String left(Standing whole, Tally tally, long speed) {
-    long reached = tally.answers() ? whole.verified() : whole.sent();
+    long reached = tally.answers() ? whole.moved() + whole.resumed() : whole.sent();
     long rest = whole.file().size() - reached;
     if (!tally.complete()) return "";
     if (rest <= 0) return tally.over() ? "" : "finishing";

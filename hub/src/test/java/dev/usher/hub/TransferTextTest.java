@@ -188,4 +188,18 @@ class TransferTextTest {
       assertThat(line).doesNotContain("\n", "\t", "\u001b");
     }
   }
+
+  @Test
+  void whatIsReadAgainOfAnEarlierAttemptDoesNotSlowTheRate() {
+    TransferFile file = file(0, "backup.tar", 1_000 * MB);
+    found(1, 1_000 * MB);
+    tally.accept(new TransferEvent.Begun(file, 400 * MB), 0);
+    moved(file, 2 * SECOND, 600 * MB, 200 * MB, 0);
+    assertThat(lines(100, 2 * SECOND).getFirst())
+        .contains("20 %")
+        .contains("100 MB/s")
+        .contains("4 s left");
+    moved(file, 3 * SECOND, 700 * MB, 700 * MB, 0);
+    assertThat(lines(100, 3 * SECOND).getFirst()).contains("100 MB/s").contains("3 s left");
+  }
 }
