@@ -58,6 +58,7 @@ final class Sending implements AutoCloseable {
         else if (known.length > 0 && Arrays.equals(known, hash(block, buffer))) same(block);
         else sendBlock(block, buffer);
       } catch (IOException e) {
+        sha.reset(); // of a block that was not read to its end
         if (e instanceof StoreException known2) throw known2;
         throw new StoreException(Trouble.FAILED, file().name() + ": " + e.getMessage());
       }
@@ -162,6 +163,7 @@ final class Sending implements AutoCloseable {
       }
       if (!hashes.areOf(root) || !opened().unchanged()) throw changed();
     } catch (IOException e) {
+      sha.reset();
       if (e instanceof StoreException known) throw known;
       throw new StoreException(Trouble.FAILED, file().name() + ": " + e.getMessage());
     }

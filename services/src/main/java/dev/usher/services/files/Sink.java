@@ -6,11 +6,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -29,6 +30,10 @@ final class Sink {
   /// As long as a silent connection lasts, and what a block may take over a slow line: 1 KiB/s.
   private static final Duration PATIENCE = Defaults.IDLE.plusSeconds(Blocks.SIZE / 1024);
 
+  /// Of this many long files later than one, none is offered before the last answer about that one:
+  /// those that were unsettled when it was wanted, and as many in the place of those settled since.
+  private static final int MOST_ANSWERED_LATE = 2 * Source.WINDOW;
+
   /// Long files at once: one is published while the next comes in.
   private static final int LONG_FILES = 2;
 
@@ -43,7 +48,8 @@ final class Sink {
   private final AtomicLong waited = new AtomicLong(); // for the source, nanoseconds
   private final Queue<LongFile> waiting = new ConcurrentLinkedQueue<>();
   private final Map<Integer, LongFile> taking = new ConcurrentHashMap<>();
-  private final Set<Integer> longOnes = new HashSet<>(); // answers may come after they are settled
+  private final SequencedSet<Integer> longOnes = // answers may come after they are settled
+      new LinkedHashSet<>();
   private final SmallFiles small;
   private final ByteBuffer buffer = Pieces.take();
   private final Thread receiver = Thread.currentThread();
@@ -175,6 +181,7 @@ final class Sink {
         LongFile file = new LongFile(this, offer, path);
         taking.put(offer.file(), file);
         longOnes.add(offer.file());
+        if (longOnes.size() > MOST_ANSWERED_LATE) longOnes.removeFirst();
         waiting.add(file);
         if (places.tryAcquire()) source.alongside(this::takeWaiting);
       }

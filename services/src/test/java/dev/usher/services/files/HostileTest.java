@@ -328,29 +328,4 @@ class HostileTest {
       assertThatThrownBy(() -> Frames.frame(bytes)).isInstanceOf(FramingException.class);
     }
   }
-
-  @Test
-  void whatWasNotSentCannotBeStored() throws Exception {
-    try (OpenHub hub = open()) {
-      Files.createDirectories(folder.resolve("hub/files"));
-      Files.write(folder.resolve("hub/files/long"), new byte[LONG]);
-      try (StreamConnection<Frame> client =
-          Client.at(hub.address()).framing(FrameFraming.INSTANCE).connect()) {
-        client.send(HELLO);
-        client.send(new Frame.Get(List.of("long")));
-        while (!(client.receive() instanceof Frame.Offered)) {}
-        client.send(new Frame.Want(0, 1, 1, List.of()));
-        while (!(client.receive() instanceof Frame.Piece piece && piece.hash().length > 0)) {
-          client.receiveBody(ByteBuffer.allocate(Pieces.SIZE));
-        }
-        client.receiveBody(ByteBuffer.allocate(Pieces.SIZE));
-        client.send(
-            new Frame.Stored(0, "x", hash(new byte[1]), Durability.NONE, Instant.EPOCH, false));
-        client.send(new Frame.Over());
-        assertThat(client.receive()).isEqualTo(new Frame.Over());
-      }
-      hub.awaitEnd();
-      assertThat(hub.failures()).isEmpty();
-    }
-  }
 }
