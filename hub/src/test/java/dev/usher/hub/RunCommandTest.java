@@ -8,6 +8,7 @@ import dev.usher.kit.Running;
 import dev.usher.kit.Server;
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -150,6 +151,21 @@ class RunCommandTest {
     await(seconds, 1);
     try (Usher _ = serve(DOOR)) {
       await(seconds, 0);
+    }
+  }
+
+  @Test
+  void aLogThatCannotBeWrittenIsToldAndNoAnswerGoes() throws Exception {
+    try (Usher hub = serve(DOOR)) {
+      Path log = folder.resolve("data/command.log");
+      Files.delete(log);
+      Files.createDirectory(log); // as good as a full disk
+      try (Usher one = command(address(hub.line()), "--", "date")) {
+        assertThat(one.exit()).isOne();
+        assertThat(one.errors()).contains("it ended without an answer");
+      }
+      hub.awaitError("usher: command.text: could not answer /127.0.0.1:");
+      assertThat(hub.errors()).contains("cannot write " + log).doesNotContain("a fault of Usher's");
     }
   }
 

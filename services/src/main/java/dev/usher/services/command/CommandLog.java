@@ -3,7 +3,6 @@ package dev.usher.services.command;
 import dev.usher.services.Json;
 import dev.usher.services.LineFile;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.SocketAddress;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -39,8 +38,10 @@ final class CommandLog {
       long err,
       int left) {}
 
-  /// Notes one; whoever cannot note does not go on.
-  void note(Entry entry) {
+  /// Notes one.
+  ///
+  /// @throws IOException when that fails: whoever cannot note does not go on
+  void note(Entry entry) throws IOException {
     String line =
         Json.line(json -> {
           json.writeStringProperty("time", entry.at().toString());
@@ -57,7 +58,7 @@ final class CommandLog {
     try {
       lines.add(line);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + file, e);
+      throw new IOException("cannot write " + file + ": " + e.getMessage(), e);
     }
   }
 }

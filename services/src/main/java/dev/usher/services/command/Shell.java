@@ -37,9 +37,10 @@ final class Shell {
   /// @param end the end of the client's input
   /// @param room bytes that the answer may have
   /// @return the answer
+  /// @throws IOException when it cannot be noted: then there is no answer
   /// @throws InterruptedException when the hub is being cut; nothing of the command is left then
   byte[] run(String text, SocketAddress from, CompletableFuture<Incoming.End> end, int room)
-      throws InterruptedException {
+      throws IOException, InterruptedException {
     Instant begun = Instant.now();
     if (!places.tryAcquire()) {
       log.note(new CommandLog.Entry(begun, from, text, "busy", null, 0, 0, 0, 0));
@@ -55,7 +56,7 @@ final class Shell {
 
   private byte[] ran(
       String text, SocketAddress from, CompletableFuture<Incoming.End> end, int room, Instant begun)
-      throws InterruptedException {
+      throws IOException, InterruptedException {
     Child child;
     try {
       child = Child.start(text, options, budget);

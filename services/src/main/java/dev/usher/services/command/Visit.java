@@ -3,6 +3,7 @@ package dev.usher.services.command;
 import dev.usher.kit.Connection;
 import dev.usher.kit.Ended;
 import dev.usher.kit.EndedException;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +27,7 @@ final class Visit {
   }
 
   /// Holds the conversation on the present thread.
-  void hold() throws InterruptedException {
+  void hold() throws IOException, InterruptedException {
     client.alongside(this::readAhead);
     try {
       for (byte[] piece; (piece = incoming.take()) != null; ) {
@@ -53,7 +54,7 @@ final class Visit {
   }
 
   /// Runs the rest of what came, unless more of it comes in a moment.
-  private boolean rest() throws InterruptedException {
+  private boolean rest() throws IOException, InterruptedException {
     while (splitter.expectsMore()) {
       byte[] more = incoming.take(MOMENT);
       if (more == null) break;
@@ -62,13 +63,13 @@ final class Visit {
     return one(splitter.rest());
   }
 
-  private boolean all(List<Order> orders) throws InterruptedException {
+  private boolean all(List<Order> orders) throws IOException, InterruptedException {
     for (Order order : orders) if (!one(order)) return false;
     return true;
   }
 
   /// Obeys one; false when the conversation is to end.
-  private boolean one(Order order) throws InterruptedException {
+  private boolean one(Order order) throws IOException, InterruptedException {
     if (isGone()) return false;
     return switch (order) {
       case Order.Nothing _ -> true;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +43,7 @@ class CommandLogTest {
     Files.delete(file);
     Files.createDirectory(file);
     assertThatThrownBy(() -> log.note(ENTRY))
-        .isInstanceOf(UncheckedIOException.class)
+        .isInstanceOf(IOException.class)
         .hasMessageContaining("cannot write " + file);
     assertThatThrownBy(() -> new CommandLog(file)).isInstanceOf(IOException.class);
   }

@@ -18,7 +18,7 @@ import dev.usher.testkit.Mischief;
 import dev.usher.testkit.PacketMischief;
 import dev.usher.testkit.Transcript;
 import java.io.ByteArrayOutputStream;
-import java.io.UncheckedIOException;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
@@ -328,7 +328,7 @@ class CommandServiceTest {
     Files.createDirectory(log);
     var from = new InetSocketAddress("127.0.0.1", 5000);
     assertThatThrownBy(() -> shell.run("echo a", from, new CompletableFuture<>(), 100))
-        .isInstanceOf(UncheckedIOException.class);
+        .isInstanceOf(IOException.class);
     assertThat(budget).hasValue(1_000);
   }
 }
