@@ -30,7 +30,7 @@ final class Outbox {
   private WriteBuffer gathered;
   private WriteBuffer leaving;
   private boolean writing; // a thread has the wire,
-  private int inFlight; // and these bytes to write;
+  private long inFlight; // and these bytes to write;
   private long waited; // for these nanoseconds the peer took nothing of them
   private boolean deferred; // the receiver has gathered something that nobody was told to write
   private boolean promised; // a thread was started to flush
@@ -208,7 +208,7 @@ final class Outbox {
   /// Writes as the only one, with the lock given up meanwhile.
   private void write(ByteBuffer head, ByteBuffer body) {
     writing = true;
-    inFlight = head.remaining() + body.remaining();
+    inFlight = (long) head.remaining() + body.remaining();
     waited = 0;
     lock.unlock();
     try {
@@ -237,7 +237,7 @@ final class Outbox {
 
   private void writeInTime(ByteBuffer head, ByteBuffer body) throws IOException {
     long most = conversation.deadlines.write().toNanos();
-    int taken = inFlight - head.remaining() - body.remaining();
+    long taken = inFlight - head.remaining() - body.remaining();
     long left = most + conversation.deadlines.pace().bought(taken) - waited;
     long begun = conversation.watch.writeBegins(Math.min(most, left));
     try {

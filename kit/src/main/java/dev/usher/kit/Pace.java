@@ -26,7 +26,7 @@ public record Pace(Duration grace, int rate) {
   }
 
   /// Nanoseconds that so many bytes buy.
-  long bought(int bytes) {
+  long bought(long bytes) {
     return bytes * 1_000_000_000L / rate;
   }
 }

@@ -69,6 +69,22 @@ class FailingWritesTest {
   }
 
   @Test
+  void whatIsOfferedBehindTheLongestBodyIsBounded() throws Exception {
+    CompletableFuture<Connection<String>> sender = new CompletableFuture<>();
+    StreamHandler<String> handler =
+        client -> {
+          sender.complete(client);
+          client.send("head", tooMuch());
+        };
+    var lines = StreamFraming.lines();
+    try (Running server = Server.tcp(0).framing(lines).on(network).start(handler);
+        var client = Client.at(server.address()).framing(lines).on(network).connect()) {
+      assertThat(client.receive()).isEqualTo("head");
+      assertThat(sender.join().offer("later")).isFalse();
+    }
+  }
+
+  @Test
   void aSenderIsToldThatItsMessageIsLost() throws Exception {
     Wire wire = (Wire) network;
     Seam.Ends ends = Seam.Ends.of(wire);
