@@ -19,6 +19,7 @@ final class Watch {
   private final AtomicLong writeBy = new AtomicLong(NEVER);
   private volatile long armedFor = NEVER;
   private Timers.@Nullable Cancel timer;
+  private boolean stopped;
 
   /// The two runnables are called on a timer thread and must not block.
   Watch(Timers timers, Runnable onReadExpired, Runnable onWriteExpired) {
@@ -51,8 +52,9 @@ final class Watch {
     return timers.nanos();
   }
 
-  /// Forgets the timer of a conversation that is over.
+  /// Forgets the timer of a conversation that is over; whoever begins to wait now is woken by that.
   synchronized void stop() {
+    stopped = true;
     if (timer != null) timer.cancel();
   }
 
@@ -65,7 +67,7 @@ final class Watch {
   }
 
   private synchronized void arm(long by) {
-    if (by >= armedFor) return;
+    if (stopped || by >= armedFor) return;
     if (timer != null) timer.cancel();
     armedFor = by;
     timer = timers.at(by, this::fire);
