@@ -40,7 +40,10 @@ final class Session implements Runnable {
       Guest guest = welcome.get();
       this.guest = guest;
       if (asked) guest.conversation().drain();
-      if (cut) guest.conversation().cut(new Ended.Cut(Activity.WORKING));
+      if (cut) {
+        guest.conversation().cut(new Ended.Cut(Activity.WORKING));
+        Thread.currentThread().interrupt(); // whoever cut it had no thread to interrupt yet
+      }
       converse(guest.conversation(), guest.handler());
     } catch (Throwable e) {
       // Before the permit returns: whoever waits for this session looks again then.
