@@ -42,10 +42,15 @@ public final class PacketClient<M> extends Client<PacketClient<M>> {
             setup.wire,
             counters,
             (_, _) -> pipe.close());
-    Thread intake = setup.wire.intake("usher to " + peer, () -> receiveAll(pipe, conversation));
-    intake.setDaemon(true);
-    intake.start();
-    return conversation;
+    try {
+      Thread intake = setup.wire.intake("usher to " + peer, () -> receiveAll(pipe, conversation));
+      intake.setDaemon(true);
+      intake.start();
+      return conversation;
+    } catch (Throwable e) { // the system has no thread for us
+      conversation.close();
+      throw e;
+    }
   }
 
   private static void receiveAll(PacketPipe pipe, PacketConversation<?> conversation) {
@@ -53,6 +58,8 @@ public final class PacketClient<M> extends Client<PacketClient<M>> {
       while (pipe.receive(packet -> take(conversation, packet))) {}
     } catch (IOException e) {
       conversation.lost(e);
+    } catch (RuntimeException | Error e) { // without memory, say: nobody receives any more
+      conversation.cut(new Ended.Failed(e));
     }
   }
 

@@ -35,7 +35,13 @@ sealed class RunningServer implements Running permits RunningAnswers {
     receiving = new CountDownLatch(intakes.size());
     threads = intakes.stream().map(i -> thread(i, wire)).toList();
     for (Intake intake : intakes) counters.tell(new ServerEvent.Listening(intake.address()));
-    threads.forEach(Thread::start);
+    try {
+      threads.forEach(Thread::start);
+    } catch (Throwable e) { // the system has no thread for us
+      stopListening();
+      roster.sessions().forEach(Session::cut);
+      throw e;
+    }
   }
 
   private Thread thread(Intake intake, Wire wire) {
@@ -146,7 +152,10 @@ sealed class RunningServer implements Running permits RunningAnswers {
   }
 
   private void stopListening() {
-    if (!stopped.compareAndSet(false, true)) return;
+    if (!stopped.compareAndSet(false, true)) {
+      roster.closed(); // another thread stops the intakes just now: nobody comes in after this
+      return;
+    }
     intakes.forEach(Intake::stop);
     roster.closed();
     for (Intake intake : intakes) {
