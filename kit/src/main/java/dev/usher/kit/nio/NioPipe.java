@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class NioPipe implements StreamPipe {
   private static final int MUCH = 64 * 1024;
 
+  // For bytes on the heap the JDK takes as much direct memory, and keeps it; and a platform thread
+  // stays in a write until all has left, however slowly, so that nobody sees that some has.
+  private static final int MOST = 1024 * 1024;
+
   private final SocketChannel channel;
   private final SocketAddress peer;
   private final SocketAddress local;
@@ -47,21 +51,52 @@ final class NioPipe implements StreamPipe {
     // reads much at once rarely finds nothing, nor does who was given all that there was room for;
     // there to yield only wakes another processor.
     if (!more && into.remaining() < MUCH && Thread.currentThread().isVirtual()) Thread.yield();
-    int count = channel.read(into);
-    more = !into.hasRemaining();
-    return count;
+    int limit = into.limit();
+    try {
+      int count = channel.read(bounded(into));
+      more = !into.hasRemaining();
+      return count;
+    } finally {
+      into.limit(limit);
+    }
+  }
+
+  private static ByteBuffer bounded(ByteBuffer buffer) {
+    return buffer.limit(buffer.position() + Math.min(buffer.remaining(), MOST));
   }
 
   @Override
   public void write(ByteBuffer from) throws IOException {
-    while (from.hasRemaining()) channel.write(from);
+    while (from.hasRemaining()) writeSome(from);
+  }
+
+  private void writeSome(ByteBuffer from) throws IOException {
+    int limit = from.limit();
+    try {
+      channel.write(bounded(from));
+    } finally {
+      from.limit(limit);
+    }
   }
 
   @Override
   public void writeSome(ByteBuffer head, ByteBuffer body) throws IOException {
-    if (!head.hasRemaining()) channel.write(body);
-    else if (!body.hasRemaining()) channel.write(head);
-    else channel.write(new ByteBuffer[] {head, body});
+    if (!head.hasRemaining()) writeSome(body);
+    else if (!body.hasRemaining()) writeSome(head);
+    else writeTogether(head, body);
+  }
+
+  private void writeTogether(ByteBuffer head, ByteBuffer body) throws IOException {
+    int headLimit = head.limit();
+    int bodyLimit = body.limit();
+    try {
+      bounded(head);
+      if (head.limit() < headLimit) channel.write(head);
+      else channel.write(new ByteBuffer[] {head, bounded(body)});
+    } finally {
+      head.limit(headLimit);
+      body.limit(bodyLimit);
+    }
   }
 
   @Override
