@@ -2,6 +2,7 @@ package dev.usher.kit.linux;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -20,17 +21,26 @@ final class Watchdog implements Runnable {
 
   private static final int QUIET = 20; // looks without work, after which it sleeps too
 
-  private final ThreadPoolExecutor threads =
-      new ThreadPoolExecutor(
-          0,
-          THREADS,
-          10,
-          TimeUnit.SECONDS,
-          new SynchronousQueue<>(),
-          Thread.ofPlatform().daemon().name("usher loop ", 1).factory());
+  private final Executor threads;
   private final Thread thread = Thread.ofPlatform().daemon().name("usher watchdog").unstarted(this);
   private volatile List<Loop> loops = List.of();
   private volatile boolean asleep;
+
+  Watchdog() {
+    this(
+        new ThreadPoolExecutor(
+            0,
+            THREADS,
+            10,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            Thread.ofPlatform().daemon().name("usher loop ", 1).factory()));
+  }
+
+  /// @param threads runs each task on a thread of its own, or fails
+  Watchdog(Executor threads) {
+    this.threads = threads;
+  }
 
   /// Starts the loops.
   void start(List<Loop> loops) {
@@ -73,8 +83,8 @@ final class Watchdog implements Runnable {
         Carrier next = loop.displace(carrier, state);
         if (next != null) loop.serve(next);
       });
-    } catch (RejectedExecutionException _) {
-      // all threads are kept: this loop waits until one comes back
+    } catch (RejectedExecutionException | OutOfMemoryError _) {
+      // all threads are kept, or the system has none: this loop waits until one comes back
     }
     return state;
   }
