@@ -65,8 +65,13 @@ final class LinuxListener implements StreamListener {
       int fd, UnixDomainSocketAddress at, SocketSettings settings) throws IOException {
     Sockets.buffers(fd, settings);
     UnixFile file = UnixSockets.bind(fd, at);
-    listen(fd, settings);
-    return new LinuxListener(fd, Libc.AF_UNIX, at, file);
+    try {
+      listen(fd, settings);
+      return new LinuxListener(fd, Libc.AF_UNIX, at, file);
+    } catch (Throwable e) {
+      file.remove();
+      throw e;
+    }
   }
 
   private static void listen(int fd, SocketSettings settings) throws IOException {

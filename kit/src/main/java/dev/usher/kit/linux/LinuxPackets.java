@@ -84,15 +84,16 @@ final class LinuxPackets implements PacketPipe {
     int family = Sockets.family(at, !connect);
     int fd = Sockets.open(family, Libc.SOCK_DGRAM);
     Arena arena = Arena.ofShared();
+    UnixFile file = null;
     try {
       Sockets.buffers(fd, settings);
-      UnixFile file = null;
       if (at instanceof UnixDomainSocketAddress unix && !connect) file = UnixSockets.bind(fd, unix);
       else if (family == Libc.AF_UNIX) UnixSockets.connect(fd, at);
       else if (connect) Sockets.connect(fd, family, at);
       else bind(fd, family, at, settings);
       return new LinuxPackets(fd, family, file, settings, largest, connect, arena);
     } catch (Throwable e) {
+      if (file != null) file.remove();
       Sockets.close(fd);
       arena.close();
       throw e;

@@ -25,8 +25,13 @@ final class UnixSockets {
     Errno.check(Libc.fchmod(fd, OWNER_ONLY), "setting a socket's mode");
     Sockets.bind(fd, Libc.AF_UNIX, at);
     UnixFile file = UnixFile.of(at.getPath());
-    file.keepOthersOut();
-    return file;
+    try {
+      file.keepOthersOut();
+      return file;
+    } catch (Throwable e) {
+      file.remove();
+      throw e;
+    }
   }
 
   /// Connects a datagram socket, with a name by which it can be answered.

@@ -27,13 +27,17 @@ final class NioListener implements StreamListener {
   private final SocketSettings settings;
   private final @Nullable UnixFile file;
 
-  private NioListener(ServerSocketChannel channel, Selector selector, SocketSettings settings)
+  private NioListener(
+      ServerSocketChannel channel,
+      Selector selector,
+      SocketSettings settings,
+      @Nullable UnixFile file)
       throws IOException {
     this.channel = channel;
     this.selector = selector;
     this.settings = settings;
+    this.file = file;
     address = channel.getLocalAddress();
-    file = address instanceof UnixDomainSocketAddress unix ? UnixFile.of(unix.getPath()) : null;
   }
 
   static NioListener open(SocketAddress at, SocketSettings settings) throws IOException {
@@ -41,6 +45,7 @@ final class NioListener implements StreamListener {
     ServerSocketChannel channel =
         unix ? ServerSocketChannel.open(StandardProtocolFamily.UNIX) : ServerSocketChannel.open();
     Selector selector = null;
+    UnixFile file = null;
     try {
       selector = Selector.open();
       if (unix) {
@@ -51,12 +56,13 @@ final class NioListener implements StreamListener {
         NioTransport.buffers(channel, settings);
       }
       channel.bind(at, settings.backlog());
+      if (at instanceof UnixDomainSocketAddress path) file = UnixFile.of(path.getPath());
+      if (file != null) file.keepOthersOut();
       channel.configureBlocking(false);
       channel.register(selector, SelectionKey.OP_ACCEPT);
-      NioListener listener = new NioListener(channel, selector, settings);
-      if (listener.file != null) listener.file.keepOthersOut();
-      return listener;
+      return new NioListener(channel, selector, settings, file);
     } catch (Throwable e) {
+      if (file != null) file.remove();
       NioPipe.closeQuietly(channel);
       NioPipe.closeQuietly(selector);
       throw e;

@@ -80,6 +80,33 @@ class UnixDatagramFileTest extends UnixFileContract {
         .hasMessageContaining("served by another");
   }
 
+  /// Text of no length at all.
+  private static final PacketFraming<String> IMPOSSIBLE =
+      new PacketFraming<>() {
+        @Override
+        public String read(byte[] packet) {
+          return "";
+        }
+
+        @Override
+        public byte[] write(String message) {
+          return new byte[0];
+        }
+
+        @Override
+        public int limit() {
+          return -1;
+        }
+      };
+
+  @Test
+  void aServerThatFailsOnceItIsBoundLeavesNoFile() {
+    var server = Server.unixDatagram(folder.resolve("socket")).framing(IMPOSSIBLE);
+    assertThatThrownBy(() -> server.start(Venue.SHOUTING))
+        .isInstanceOf(RuntimeException.class);
+    assertThat(folder).isEmptyDirectory();
+  }
+
   @Test
   void aPathThatLeadsNowhereSaysSo() {
     assertThatThrownBy(() -> shouting(folder.resolve("missing").resolve("socket")))
