@@ -33,6 +33,7 @@ final class LinuxPackets implements PacketPipe {
   private final Outgoing singly;
   private final ReentrantLock sending = new ReentrantLock();
   private final MemorySegment state;
+  private final Room room;
   private @Nullable Thread receiving;
   private @Nullable Receiver receiver;
 
@@ -61,6 +62,7 @@ final class LinuxPackets implements PacketPipe {
             arena);
     singly = new Outgoing(1, largest, family, connected, arena);
     descriptor = new Descriptor(fd, () -> release(fd, arena));
+    room = new Room(descriptor);
     Sockets.set(fd, Libc.SOL_SOCKET, Libc.SO_RXQ_OVFL, 1);
     if (settings.timestamps()) Sockets.set(fd, Libc.SOL_SOCKET, Libc.SO_TIMESTAMPNS, 1);
     if (wildcard) Sockets.set(fd, Libc.IPPROTO_IP, Libc.IP_PKTINFO, 1);
@@ -167,7 +169,7 @@ final class LinuxPackets implements PacketPipe {
   @Override
   public boolean awaitRoom(Duration atMost) throws IOException {
     if (!connected) throw new NoRoomException();
-    return Room.await(descriptor, atMost);
+    return room.await(atMost);
   }
 
   @Override

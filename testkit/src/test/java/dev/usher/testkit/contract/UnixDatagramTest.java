@@ -24,6 +24,8 @@ import java.net.PortUnreachableException;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
@@ -164,14 +166,51 @@ class UnixDatagramTest {
     }
   }
 
+  @Test
+  void manyWhoWaitForRoomTakeOneThread() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch free = new CountDownLatch(1);
+    AtomicInteger heard = new AtomicInteger();
+    int many = 30;
+    try (Running _ =
+            server()
+                .answer(packet -> {
+                  hold(begun, free);
+                  if (packet.content().remaining() == 1) heard.incrementAndGet();
+                });
+        Connection<String> client = client().connect()) {
+      client.send("begin");
+      Wait.on(begun);
+      while (client.offer("more")) {}
+      List<Thread> senders = new ArrayList<>();
+      for (int i = 0; i < many; i++) {
+        senders.add(Thread.startVirtualThread(() -> client.send("?")));
+      }
+      Wait.until(() -> senders.stream().allMatch(UnixDatagramTest::waits));
+      assertThat(threadsThatWaitForRoom()).isEqualTo(1);
+      free.countDown();
+      Wait.until(() -> heard.get() == many);
+    }
+  }
+
+  private static boolean waits(Thread sender) {
+    return sender.getState() == Thread.State.TIMED_WAITING
+        || sender.getState() == Thread.State.WAITING;
+  }
+
   private static void hold(CountDownLatch begun, CountDownLatch free) throws InterruptedException {
     begun.countDown();
     Wait.on(free);
   }
 
   private static boolean somebodyWaitsForRoom() {
+    return threadsThatWaitForRoom() > 0;
+  }
+
+  private static long threadsThatWaitForRoom() {
     return Thread.getAllStackTraces().keySet().stream()
-        .anyMatch(t -> t.getName().equals("usher waits for room"));
+        .filter(t -> t.getName().equals("usher waits for room"))
+        .count();
   }
 
   private static Throwable failure(Runnable task) {
