@@ -9,11 +9,12 @@ import java.nio.channels.AsynchronousCloseException;
 
 /// Linux's error numbers, as the exceptions that the JDK's sockets throw for them.
 final class Errno {
+  static final int EPERM = 1;
   private static final int ENOENT = 2;
   static final int EINTR = 4;
   static final int EBADF = 9;
   static final int EAGAIN = 11;
-  private static final int EACCES = 13;
+  static final int EACCES = 13;
   private static final int EMFILE = 24;
   static final int EPIPE = 32;
   private static final int EMSGSIZE = 90;

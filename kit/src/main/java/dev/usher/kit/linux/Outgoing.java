@@ -107,9 +107,15 @@ final class Outgoing {
     return result;
   }
 
-  /// A Unix socket that has shut down its side is about to close: as good as gone.
-  private static IOException failure(int error) {
-    return Errno.exception(error == -Errno.EPIPE ? -Errno.ECONNREFUSED : error, "sending");
+  /// A Unix socket that has shut down its side is about to close, and one that is connected to
+  /// another peer, or whose file we may not write to, lets nothing in: all as good as gone.
+  private IOException failure(int error) {
+    boolean gone =
+        switch (-error) {
+          case Errno.EPIPE, Errno.EPERM, Errno.EACCES -> family == Libc.AF_UNIX;
+          default -> false;
+        };
+    return Errno.exception(gone ? -Errno.ECONNREFUSED : error, "sending");
   }
 
   /// Is told what could not be sent.

@@ -243,6 +243,17 @@ class UnixDatagramTest {
   }
 
   @Test
+  void whoHearsOnlyAnotherServerIsAsGoodAsGone() throws Exception {
+    try (Answering stranger =
+            Server.unixDatagram(folder.resolve("stranger")).on(Transport.linux()).answer(_ -> {});
+        Running _ = server().answer(_ -> {});
+        Connection<String> client = client().connect()) {
+      assertThatThrownBy(() -> stranger.send(new byte[1], client.local()))
+          .isInstanceOf(PortUnreachableException.class);
+    }
+  }
+
+  @Test
   void aConversationWithWhoIsGoneIsLost() throws Exception {
     Diary diary = new Diary();
     CountDownLatch gone = new CountDownLatch(1);
