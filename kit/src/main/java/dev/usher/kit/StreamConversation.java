@@ -245,9 +245,9 @@ final class StreamConversation<M> extends Conversation<M> implements StreamConne
   }
 
   /// Whether the drain came between two messages, and nothing came since: such a peer will hardly
-  /// begin now, and everybody would wait for its close.
+  /// begin now, and everybody would wait for its close. But it may, before it has our last answer.
   private boolean isQuiet() {
-    return ended() instanceof Ended.Drained && !hasArrived();
+    return ended() instanceof Ended.Drained && !hasArrived() && !pipe.hasUnsent();
   }
 
   private void free() {

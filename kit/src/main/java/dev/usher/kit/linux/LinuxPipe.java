@@ -5,6 +5,7 @@ import dev.usher.kit.transport.StreamPipe;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousCloseException;
@@ -201,6 +202,12 @@ final class LinuxPipe implements StreamPipe {
   @Override
   public boolean hasBytes() {
     return socket.hasBytes();
+  }
+
+  /// What a Unix socket was given is its peer's already.
+  @Override
+  public boolean hasUnsent() {
+    return local instanceof InetSocketAddress && socket.unsent() > 0;
   }
 
   /// After a reset there is nobody to tell.

@@ -1,5 +1,8 @@
 package dev.usher.kit.linux;
 
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 
@@ -24,6 +27,8 @@ final class StreamSocket {
   private static final MemorySegment RECV = Foreign.find("recv");
   private static final MemorySegment SEND = Foreign.find("send");
   private static final MemorySegment SHUTDOWN = Foreign.find("shutdown");
+  private static final MemorySegment IOCTL = Foreign.find("ioctl");
+  private static final MemorySegment UNSENT = MemorySegment.ofAddress(0x894b); // SIOCOUTQNSD
   private static final MemorySegment OUTPUT = MemorySegment.ofAddress(Libc.SHUT_WR);
 
   private final Descriptor descriptor;
@@ -57,6 +62,15 @@ final class StreamSocket {
   boolean hasBytes() {
     MemorySegment one = MemorySegment.ofArray(new byte[1]);
     return call(RECV, Foreign.state(), one, 1, PEEKING) > 0;
+  }
+
+  /// How many bytes the system holds back, since the peer has no room; any thread may ask.
+  int unsent() {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment count = arena.allocate(JAVA_INT);
+      int result = call(IOCTL, Foreign.state(), UNSENT, count.address(), Foreign.NONE);
+      return result < 0 ? result : count.get(JAVA_INT, 0);
+    }
   }
 
   /// Tells the peer that nothing more comes.

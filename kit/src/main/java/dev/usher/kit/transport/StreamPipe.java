@@ -47,6 +47,12 @@ public interface StreamPipe extends Closeable {
     return false;
   }
 
+  /// Whether the peer has no room yet for some of what was written, which would be lost if this
+  /// were closed and the peer spoke; false too where a transport cannot tell, or loses none.
+  default boolean hasUnsent() {
+    return false;
+  }
+
   /// Tells the peer that nothing more comes.
   void endOutput() throws IOException;
 
