@@ -112,7 +112,10 @@ final class Outbox {
 
   private <M> void append(StreamFraming<M> framing, M message, ByteBuffer body) {
     conversation.checkFramed();
-    if (ended) throw new IllegalStateException("sending was ended");
+    if (ended) {
+      conversation.checkWire(); // perhaps by a close, since we looked
+      throw new IllegalStateException("sending was ended");
+    }
     int before = gathered.size();
     try {
       framing.write(message, gathered);

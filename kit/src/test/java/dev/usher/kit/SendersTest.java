@@ -2,6 +2,11 @@ package dev.usher.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.usher.kit.memory.MemoryNetwork;
+import dev.usher.kit.transport.StreamPipe;
+import dev.usher.kit.transport.Wire;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -62,6 +67,42 @@ class SendersTest {
         assertThat(ends.receive()).isNull();
       }
       assertThat(receiver.receive()).hasSize(FLOOD.length());
+    }
+  }
+
+  @Test
+  void whoSendsWhileAnotherThreadClosesIsToldByAValue() throws Exception {
+    Wire wire = (Wire) MemoryNetwork.seeded(1);
+    for (int i = 0; i < 2_000; i++) {
+      Seam.Ends ends = Seam.Ends.of(wire);
+      try (StreamPipe _ = ends.client()) {
+        var conversation = Seam.lines(ends.server(), wire);
+        CompletableFuture<Throwable> told = new CompletableFuture<>();
+        CountDownLatch sending = new CountDownLatch(1);
+        Thread.startVirtualThread(() -> {
+          try {
+            while (true) {
+              conversation.send("news");
+              sending.countDown();
+            }
+          } catch (Throwable e) {
+            told.complete(e);
+          }
+        });
+        sending.await();
+        Thread.startVirtualThread(() -> drink(ends.client()));
+        conversation.close();
+        assertThat(told.get()).isInstanceOf(EndedException.class);
+      }
+    }
+  }
+
+  private static void drink(StreamPipe pipe) {
+    ByteBuffer cup = ByteBuffer.allocate(1_024);
+    try {
+      while (pipe.read(cup::clear) >= 0) {}
+    } catch (IOException _) {
+      // all is drunk
     }
   }
 }
