@@ -8,7 +8,7 @@ import org.junit.jupiter.api.condition.OS;
 @EnabledOnOs(OS.LINUX)
 class LinuxUdpTest extends PacketContract {
   @Override
-  Transport transport() {
+  public Transport transport() {
     return Transport.linux();
   }
 }

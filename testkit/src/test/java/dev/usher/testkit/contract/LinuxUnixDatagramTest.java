@@ -15,12 +15,12 @@ class LinuxUnixDatagramTest extends PacketContract {
   private int servers;
 
   @Override
-  Transport transport() {
+  public Transport transport() {
     return Transport.linux();
   }
 
   @Override
-  PacketServer<byte[]> at() {
+  public PacketServer<byte[]> at() {
     return Server.unixDatagram(folder.resolve("s" + servers++));
   }
 }

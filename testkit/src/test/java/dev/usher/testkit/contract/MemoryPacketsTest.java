@@ -9,7 +9,7 @@ class MemoryPacketsTest extends PacketContract {
   private final MemoryNetwork network = MemoryNetwork.seeded(1);
 
   @Override
-  Transport transport() {
+  public Transport transport() {
     return network;
   }
 

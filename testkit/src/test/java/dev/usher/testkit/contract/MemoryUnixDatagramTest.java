@@ -9,7 +9,7 @@ class MemoryUnixDatagramTest extends MemoryPacketsTest {
   private int servers;
 
   @Override
-  PacketServer<byte[]> at() {
+  public PacketServer<byte[]> at() {
     return Server.unixDatagram(Path.of("s" + servers++));
   }
 }

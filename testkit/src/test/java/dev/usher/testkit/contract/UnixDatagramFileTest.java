@@ -102,8 +102,7 @@ class UnixDatagramFileTest extends UnixFileContract {
   @Test
   void aServerThatFailsOnceItIsBoundLeavesNoFile() {
     var server = Server.unixDatagram(folder.resolve("socket")).framing(IMPOSSIBLE);
-    assertThatThrownBy(() -> server.start(Venue.SHOUTING))
-        .isInstanceOf(RuntimeException.class);
+    assertThatThrownBy(() -> server.start(Venue.SHOUTING)).isInstanceOf(RuntimeException.class);
     assertThat(folder).isEmptyDirectory();
   }
 
