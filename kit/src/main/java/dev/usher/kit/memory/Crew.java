@@ -91,7 +91,7 @@ final class Crew {
   private @Nullable Thread busy(boolean mayRestAtMonitors) {
     Thread me = Thread.currentThread();
     for (Thread thread : threads) {
-      if (!rests(thread.getState(), mayRestAtMonitors) && !thread.equals(me)) return thread;
+      if (!rests(thread, mayRestAtMonitors) && !thread.equals(me)) return thread;
     }
     return null;
   }
@@ -99,9 +99,12 @@ final class Crew {
   /// Who waits for a monitor usually has it in a moment, from a thread that may be none of ours:
   /// the JDK's own are held so, while a thread ends. Only who waits for long may wait for a handler
   /// that rests.
-  private static boolean rests(Thread.State state, boolean mayRestAtMonitors) {
-    return switch (state) {
-      case NEW, WAITING, TIMED_WAITING, TERMINATED -> true;
+  ///
+  /// Who waits and is interrupted waits no longer, though it may not have noticed.
+  private static boolean rests(Thread thread, boolean mayRestAtMonitors) {
+    return switch (thread.getState()) {
+      case NEW, TERMINATED -> true;
+      case WAITING, TIMED_WAITING -> !thread.isInterrupted();
       case BLOCKED -> mayRestAtMonitors;
       case RUNNABLE -> false;
     };
