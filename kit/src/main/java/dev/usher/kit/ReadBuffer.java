@@ -19,6 +19,7 @@ public final class ReadBuffer {
   private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
 
   private static final byte[] NOTHING = {};
+  private static final int LONGEST = Integer.MAX_VALUE - 8; // an array, on usual machines
 
   private byte[] bytes;
   private int start;
@@ -185,7 +186,12 @@ public final class ReadBuffer {
   }
 
   private byte[] grown(int needed) {
-    return new byte[Math.max(needed, Math.min(bytes.length, Integer.MAX_VALUE / 4) * 2)];
+    return new byte[grown(bytes.length, needed)];
+  }
+
+  /// Twice as much, as long as an array holds that, so that a long message is not moved often.
+  static int grown(int length, int needed) {
+    return Math.max(needed, (int) Math.min(2L * length, LONGEST));
   }
 
   /// Takes in so many bytes, read into [#space].

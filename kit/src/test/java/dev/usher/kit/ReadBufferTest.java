@@ -29,4 +29,14 @@ class ReadBufferTest {
     ReadBuffer in = ReadBuffer.of(new byte[] {0, 0, 0, 0, 0, 0, 0, 1, 'a', 'b', 'c', 'd', 'e'});
     assertThat(framing.read(in)).asString().isEqualTo("abcde");
   }
+
+  @Test
+  void itGrowsByAsMuchAsItHasWhileAnArrayHoldsThat() {
+    int gigabyte = 1 << 30;
+    assertThat(ReadBuffer.grown(512, 600)).isEqualTo(1_024);
+    assertThat(ReadBuffer.grown(512, 5_000)).isEqualTo(5_000);
+    assertThat(ReadBuffer.grown(gigabyte, gigabyte + 1)).isGreaterThan(gigabyte + (gigabyte >> 1));
+    assertThat(ReadBuffer.grown(Integer.MAX_VALUE - 8, Integer.MAX_VALUE))
+        .isEqualTo(Integer.MAX_VALUE);
+  }
 }
