@@ -63,10 +63,8 @@ final class Sockets {
 
   static void bind(int fd, int family, SocketAddress at) throws IOException {
     SocketAddress real =
-        family == Libc.AF_INET6
-                && at instanceof InetSocketAddress inet
-                && inet.getAddress().isAnyLocalAddress()
-            ? new InetSocketAddress("::", inet.getPort())
+        at instanceof InetSocketAddress inet && inet.getAddress().isAnyLocalAddress()
+            ? new InetSocketAddress(family == Libc.AF_INET6 ? "::" : "0.0.0.0", inet.getPort())
             : at;
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment name = arena.allocate(SocketName.LONGEST, 8);

@@ -33,7 +33,7 @@ public final class NioTransport implements Wire {
   @Override
   public StreamListener listen(SocketAddress at, SocketSettings settings) throws IOException {
     wakePollers();
-    return NioListener.open(at, settings);
+    return NioListener.open(possible(at), settings);
   }
 
   @Override
@@ -45,7 +45,14 @@ public final class NioTransport implements Wire {
   @Override
   public PacketPipe bind(SocketAddress at, SocketSettings settings, int largest)
       throws IOException {
-    return NioPackets.bound(ip(at), settings, largest);
+    return NioPackets.bound(possible(ip(at)), settings, largest);
+  }
+
+  /// All addresses as the JDK has them: without IPv6 it takes no `::`.
+  private static SocketAddress possible(SocketAddress at) {
+    return at instanceof InetSocketAddress inet && inet.getAddress().isAnyLocalAddress()
+        ? new InetSocketAddress(inet.getPort())
+        : at;
   }
 
   @Override

@@ -26,6 +26,7 @@ final class Child implements AutoCloseable {
   private final Thread listener;
   final InetSocketAddress lines;
   final InetSocketAddress lengths;
+  final InetSocketAddress everywhere;
   final String fallback;
 
   /// @param before a shell command that comes first, such as a limit
@@ -53,6 +54,7 @@ final class Child implements AutoCloseable {
     String[] ready = await("ready").split(" ");
     lines = at(ready[1]);
     lengths = at(ready[2]);
+    everywhere = at(ready[3]);
   }
 
   private static URI place(Class<?> type) {

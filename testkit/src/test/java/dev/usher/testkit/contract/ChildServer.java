@@ -7,6 +7,7 @@ import dev.usher.kit.StreamFraming;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// A server in a process of its own, where [Child] can count its heap and its descriptors. Says
-/// `ready` and two ports, answers `heap`, and ends with its input.
+/// `ready` and three ports, answers `heap`, and ends with its input.
 final class ChildServer {
   static final int MESSAGE = 1 << 20;
 
@@ -33,8 +34,12 @@ final class ChildServer {
             Server.tcp(0)
                 .framing(StreamFraming.lengthPrefixed(4, ByteOrder.BIG_ENDIAN, MESSAGE))
                 .events(ChildServer::tell)
-                .start(client -> client.iterator().forEachRemaining(client::send))) {
-      say("ready " + lines.port() + " " + lengths.port());
+                .start(client -> client.iterator().forEachRemaining(client::send));
+        Running everywhere =
+            Server.at(new InetSocketAddress("::", 0))
+                .framing(StreamFraming.lines())
+                .start(Venue.SHOUTING)) {
+      say("ready " + lines.port() + " " + lengths.port() + " " + everywhere.port());
       var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
       for (String line; (line = in.readLine()) != null; ) {
         if (line.equals("heap")) say("heap " + heap());

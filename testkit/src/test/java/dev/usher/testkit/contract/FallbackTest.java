@@ -20,6 +20,13 @@ class FallbackTest {
   }
 
   @Test
+  void withoutIpv6AllAddressesAreThoseOfIpv4() throws Exception {
+    try (Child child = new Child("true", "-Djava.net.preferIPv4Stack=true")) {
+      Transcript.of("> hello\n< HELLO\n").play(child.everywhere);
+    }
+  }
+
+  @Test
   void withoutForeignFunctionsTheEventSaysWhatToDo() throws Exception {
     try (Child child = new Child("true", "--illegal-native-access=deny")) {
       assertThat(child.fallback).contains("on nio, since ", "--enable-native-access=");
