@@ -92,4 +92,28 @@ class RaceTest {
         RaceTest::delete);
     assertThat(refused).isEmpty();
   }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1_000, 70_000, 2_500_000})
+  void whoGetsItHasOneOfThemWholeOrIsTold(int size) throws Exception {
+    race(
+        this::getAndLook,
+        put(file("one", size, 1), Conflict.REPLACE, this),
+        put(file("other", size, 2), Conflict.REPLACE, this),
+        RaceTest::delete);
+    assertThat(refused)
+        .extracting(TransferEvent.Refused::trouble)
+        .isSubsetOf(Trouble.CHANGED, Trouble.NOT_FOUND);
+  }
+
+  private void getAndLook(FileClient client) throws Exception {
+    Path into = Files.createTempDirectory(folder, "got");
+    GetOptions options = new GetOptions(Conflict.REFUSE, Durability.NONE, 1);
+    TransferSummary got = client.get(List.of("in/folder/file"), into, options, this::note);
+    if (got.files() == 0) return;
+    byte[] content = Files.readAllBytes(into.resolve("file"));
+    byte[] whole = new byte[content.length];
+    Arrays.fill(whole, content[0]);
+    assertThat(content).isEqualTo(whole);
+  }
 }
