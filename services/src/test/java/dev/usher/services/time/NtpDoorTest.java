@@ -42,6 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NtpDoorTest {
   private static final Door NTP = TimeService.create().door("time.ntp");
   private static final Duration PATIENCE = Duration.ofMillis(200);
+  private static final Duration HELD_UP = Duration.ofMillis(20);
 
   private final BlockingQueue<Drop> drops = new LinkedBlockingQueue<>();
 
@@ -99,7 +100,19 @@ class NtpDoorTest {
   @Test
   @EnabledOnOs(OS.LINUX)
   void whatAPacketWaitsForUsIsNoDelayOfTheNetwork() throws Exception {
-    long wait = Duration.ofMillis(20).toNanos();
+    // The system begins to note when packets come a moment after the first socket asks for it, and
+    // ends with the last.
+    try (Running _ =
+        Server.udp(0).on(Transport.linux()).sockets(s -> s.timestamps(true)).answer(_ -> {})) {
+      Duration held = heldUp();
+      for (int i = 0; i < 50 && held.compareTo(HELD_UP) < 0; i++) held = heldUp();
+      assertThat(held).isBetween(HELD_UP, Duration.ofSeconds(1));
+    }
+  }
+
+  /// How long a question was here before it was answered, by what the answer says.
+  private static Duration heldUp() throws Exception {
+    long wait = HELD_UP.toNanos();
     CountDownLatch asked = new CountDownLatch(1);
     CountDownLatch bothSent = new CountDownLatch(1);
     TimeSource busy = busyOnce(asked, bothSent, wait);
@@ -117,8 +130,7 @@ class NtpDoorTest {
       second.receive(packet);
       NtpPacket answer = NtpPacket.parse(ByteBuffer.wrap(packet.getData()));
       Instant now = Instant.now();
-      assertThat(Duration.between(answer.receive().near(now), answer.transmit().near(now)))
-          .isBetween(Duration.ofNanos(wait), Duration.ofSeconds(1));
+      return Duration.between(answer.receive().near(now), answer.transmit().near(now));
     }
   }
 
