@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 /// The threads of a network, and the question whether they rest.
 ///
 /// They are virtual, all of them: a virtual thread that is unparked is runnable from that very
-/// moment, while a platform thread still looks asleep until the system has woken it. Those whom the
-/// network wakes are counted besides.
+/// moment, while a platform thread still looks asleep until the system has woken it. But one that
+/// is unparked while it is about to park looks at rest until its carrier has noticed; so those whom
+/// the network wakes are counted besides.
 final class Crew {
   private static final int MONITOR = 1000; // looks, not time: a whole machine may stand still
+  private static final long MOMENT = TimeUnit.MICROSECONDS.toNanos(1);
   private static final long GLANCE = TimeUnit.MICROSECONDS.toNanos(20);
 
   private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
@@ -68,7 +70,7 @@ final class Crew {
       Thread busy = busy(atMonitors);
       if (busy == null) {
         // While we looked at one thread, another may have woken one that we had seen at rest.
-        threads.forEach(Crew::finishParking);
+        moment();
         busy = busy(atMonitors);
       }
       if (busy == null && !stirring && turns.get() == before) return;
@@ -80,11 +82,10 @@ final class Crew {
     }
   }
 
-  /// One that is unparked while it is about to park looks parked until its carrier has noticed,
-  /// which may take as long as the system wants. To look at its stack is to hold it for a moment,
-  /// and to be the one who notices.
-  private static void finishParking(Thread thread) {
-    StackTraceElement[] _ = thread.getStackTrace();
+  /// So long a carrier takes, and a multiple of that, to notice whom it must not park.
+  private static void moment() {
+    long until = System.nanoTime() + MOMENT;
+    while (System.nanoTime() - until < 0) Thread.onSpinWait();
   }
 
   private @Nullable Thread busy(boolean mayRestAtMonitors) {

@@ -279,22 +279,6 @@ class MemoryNetworkTest {
   }
 
   @Test
-  void settlingWaitsForWhoeverAwaitsItsHelpers() throws Exception {
-    var there = new InetSocketAddress("192.0.2.7", 80);
-    for (int round = 0; round < 5_000; round++) {
-      Future<?> closing =
-          network.start(() -> {
-            var client = Client.udp(there).on(network).connect();
-            client.alongside(() -> new CountDownLatch(1).await());
-            client.close();
-            return "closed";
-          });
-      network.settle();
-      assertThat(closing.isDone()).isTrue();
-    }
-  }
-
-  @Test
   void whoIsBusyForTooLongIsNamed() throws Exception {
     Crew crew = new Crew(Duration.ofMillis(20));
     CountDownLatch stop = new CountDownLatch(1);
