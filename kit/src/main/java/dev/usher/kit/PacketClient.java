@@ -4,6 +4,7 @@ import dev.usher.kit.transport.Arrival;
 import dev.usher.kit.transport.PacketPipe;
 import dev.usher.kit.transport.Route;
 import java.io.IOException;
+import java.net.SocketAddress;
 
 /// A client for datagrams.
 ///
@@ -30,7 +31,7 @@ public final class PacketClient<M> extends Client<PacketClient<M>> {
   /// @throws IOException when no socket can be opened
   public Connection<M> connect() throws IOException {
     var peer = Setup.resolved(setup.addresses.getFirst());
-    PacketPipe pipe = setup.wire.bindTo(peer, setup.sockets, framing.limit());
+    PacketPipe pipe = open(peer);
     var counters = new Counters(ServerEvents.none());
     var conversation =
         new PacketConversation<>(
@@ -50,6 +51,16 @@ public final class PacketClient<M> extends Client<PacketClient<M>> {
     } catch (Throwable e) { // the system has no thread for us
       conversation.close();
       throw e;
+    }
+  }
+
+  /// Where nobody is at a port, the system may give us this very port, and we would be our own
+  /// peer.
+  private PacketPipe open(SocketAddress peer) throws IOException {
+    PacketPipe pipe = setup.wire.bindTo(peer, setup.sockets, framing.limit());
+    if (!pipe.address().equals(peer)) return pipe;
+    try (pipe) { // until the other has a port
+      return setup.wire.bindTo(peer, setup.sockets, framing.limit());
     }
   }
 

@@ -10,6 +10,7 @@ import java.net.SocketAddress;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
@@ -53,6 +54,7 @@ record NioConnect(SocketAddress to, SocketSettings settings, Timers timers, Dura
     try {
       NioTransport.buffers(channel, settings);
       channel.connect(to);
+      refuseOurselves(channel);
       StreamPipe pipe = NioPipe.over(channel, settings);
       if (!decided.compareAndSet(false, true)) throw late();
       return pipe;
@@ -63,6 +65,14 @@ record NioConnect(SocketAddress to, SocketSettings settings, Timers timers, Dura
     } finally {
       timer.cancel();
     }
+  }
+
+  /// Where nobody listens at a port, the system may give us this very port, and TCP connects us to
+  /// ourselves (RFC 9293, section 3.5, a simultaneous open).
+  private void refuseOurselves(SocketChannel channel) throws IOException {
+    if (!channel.getLocalAddress().equals(channel.getRemoteAddress())) return;
+    channel.setOption(StandardSocketOptions.SO_LINGER, 0); // no TIME-WAIT in a server's way
+    throw new ConnectException("nobody listens at " + to);
   }
 
   private SocketTimeoutException late() {

@@ -1,12 +1,14 @@
 package dev.usher.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.usher.kit.Ended;
 import dev.usher.kit.Handler;
 import dev.usher.kit.Running;
 import dev.usher.kit.Server;
 import dev.usher.kit.StreamServer;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -51,6 +53,18 @@ class TcpTest extends ConnectionContract
       }
       gone.countDown();
       assertThat(diary.ended()).isEqualTo(new Ended.ByHandler());
+    }
+  }
+
+  @Test
+  void nobodyIsHisOwnPeer() throws Exception {
+    int port;
+    try (Running server = serve(SHOUTING)) {
+      port = server.port() & ~1; // Linux prefers even ports for who connects
+    }
+    var nobody = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    for (int tries = 0; tries < 30_000; tries++) {
+      assertThatThrownBy(() -> call(nobody)).isInstanceOf(ConnectException.class);
     }
   }
 }
