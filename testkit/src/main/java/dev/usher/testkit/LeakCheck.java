@@ -32,7 +32,7 @@ import java.util.function.Supplier;
 /// The whole process is compared, so tests that use it must not run at the same time in one JVM.
 /// The JDK's own threads, jars, and the kit's timer thread and loops are left out.
 public final class LeakCheck implements AutoCloseable {
-  private static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(5);
+  private static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(30);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
 
   private static final AtomicBoolean AWAKE = new AtomicBoolean();
@@ -45,7 +45,7 @@ public final class LeakCheck implements AutoCloseable {
     this.patience = patience;
   }
 
-  /// Remembers what is there, with 5 seconds of patience at the end.
+  /// Remembers what is there, with 30 seconds of patience at the end.
   public static LeakCheck begin() {
     return begin(DEFAULT_PATIENCE);
   }

@@ -46,12 +46,12 @@ public final class Transcript {
     this.patience = patience;
   }
 
-  /// A conversation over a stream, on the `nio` transport, that waits for at most 5 seconds at each
-  /// line.
+  /// A conversation over a stream, on the `nio` transport, that waits for at most 30 seconds at
+  /// each line.
   ///
   /// @throws IllegalArgumentException when a line is none of those above
   public static Transcript of(String text) {
-    return new Transcript(text, false, Transport.nio(), Duration.ofSeconds(5));
+    return new Transcript(text, false, Transport.nio(), Duration.ofSeconds(30));
   }
 
   /// The same with each line a datagram.
