@@ -10,6 +10,7 @@ import dev.usher.kit.Running;
 import dev.usher.kit.ServerEvent;
 import dev.usher.services.Address;
 import dev.usher.services.AddressException;
+import dev.usher.services.Asking;
 import dev.usher.services.Door;
 import dev.usher.services.Doorway;
 import dev.usher.testkit.LeakCheck;
@@ -24,9 +25,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import net.jqwik.api.ForAll;
@@ -108,8 +109,9 @@ class EchoServiceTest {
     try (var _ = LeakCheck.begin();
         var udp = open("udp://127.0.0.1:0")) {
       for (PacketMischief mischief : PacketMischief.all()) {
-        mischief.meet(
-            (InetSocketAddress) udp.address(), "hello".getBytes(UTF_8), Duration.ofMillis(200));
+        byte[] hello = "hello".getBytes(UTF_8);
+        mischief.meet((InetSocketAddress) udp.address(), hello, Duration.ofMillis(200));
+        Asking.untilAnswered(udp.address(), hello);
         PACKETS.play(udp);
       }
     }
@@ -149,7 +151,7 @@ class EchoServiceTest {
 
   @Test
   void offLoopbackItDoesNotAnswerOtherDoors() throws Exception {
-    Set<Integer> doors = new HashSet<>();
+    Set<Integer> doors = ConcurrentHashMap.newKeySet();
     try (var wide = open(Address.udp("0.0.0.0", 0), doors);
         var local = open(Address.udp("127.0.0.1", 0), doors);
         var client = new DatagramSocket()) {
@@ -184,7 +186,7 @@ class EchoServiceTest {
 
   private static String ask(Running server, DatagramSocket client) throws IOException {
     send(server, client);
-    client.setSoTimeout(5_000);
+    client.setSoTimeout(30_000);
     var answer = new DatagramPacket(new byte[100], 100);
     client.receive(answer);
     return new String(answer.getData(), 0, answer.getLength(), UTF_8);
@@ -198,6 +200,6 @@ class EchoServiceTest {
   /// Whether the server drops what this client sends.
   private boolean unheard(Running server, DatagramSocket client) throws Exception {
     send(server, client);
-    return drops.poll(5, TimeUnit.SECONDS) == Drop.NOT_ADMITTED;
+    return drops.poll(30, TimeUnit.SECONDS) == Drop.NOT_ADMITTED;
   }
 }

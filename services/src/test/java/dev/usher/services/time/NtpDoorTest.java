@@ -13,6 +13,7 @@ import dev.usher.kit.Transport;
 import dev.usher.kit.memory.MemoryNetwork;
 import dev.usher.services.Address;
 import dev.usher.services.AddressException;
+import dev.usher.services.Asking;
 import dev.usher.services.Door;
 import dev.usher.services.Doorway;
 import dev.usher.testkit.LeakCheck;
@@ -41,7 +42,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class NtpDoorTest {
   private static final Door NTP = TimeService.create().door("time.ntp");
-  private static final Duration PATIENCE = Duration.ofMillis(200);
+  private static final Duration A_MOMENT = Duration.ofMillis(200);
+  private static final Duration LONG = Duration.ofSeconds(30);
   private static final Duration HELD_UP = Duration.ofMillis(20);
 
   private final BlockingQueue<Drop> drops = new LinkedBlockingQueue<>();
@@ -67,9 +69,8 @@ class NtpDoorTest {
   }
 
   private static NtpPacket ask(Running server, byte[] request) throws IOException {
-    try (var client = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-      client.setSoTimeout(5_000);
-      client.send(new DatagramPacket(request, request.length, server.address()));
+    try (var client = from("127.0.0.1")) {
+      send(client, server, request);
       var answer = new DatagramPacket(new byte[1_600], 1_600);
       client.receive(answer);
       assertThat(answer.getLength()).isEqualTo(48);
@@ -105,12 +106,13 @@ class NtpDoorTest {
     try (Running _ =
         Server.udp(0).on(Transport.linux()).sockets(s -> s.timestamps(true)).answer(_ -> {})) {
       Duration held = heldUp();
-      for (int i = 0; i < 50 && held.compareTo(HELD_UP) < 0; i++) held = heldUp();
-      assertThat(held).isBetween(HELD_UP, Duration.ofSeconds(1));
+      for (int i = 0; i < 500 && held.compareTo(HELD_UP) < 0; i++) held = heldUp();
+      assertThat(held).isGreaterThanOrEqualTo(HELD_UP);
     }
   }
 
-  /// How long a question was here before it was answered, by what the answer says.
+  /// How long a question was here before it was answered, by what the answer says: never longer
+  /// than who asked has waited.
   private static Duration heldUp() throws Exception {
     long wait = HELD_UP.toNanos();
     CountDownLatch asked = new CountDownLatch(1);
@@ -122,15 +124,18 @@ class NtpDoorTest {
     try (var server = door.open(doorway);
         var first = from("127.0.0.1");
         var second = from("127.0.0.1")) {
+      Instant begun = Instant.now();
       send(first, server, request(4, NtpPacket.CLIENT));
-      assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(asked.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
       send(second, server, request(4, NtpPacket.CLIENT));
       bothSent.countDown();
       var packet = new DatagramPacket(new byte[48], 48);
       second.receive(packet);
       NtpPacket answer = NtpPacket.parse(ByteBuffer.wrap(packet.getData()));
       Instant now = Instant.now();
-      return Duration.between(answer.receive().near(now), answer.transmit().near(now));
+      Duration held = Duration.between(answer.receive().near(now), answer.transmit().near(now));
+      assertThat(held).isLessThanOrEqualTo(Duration.between(begun, now));
+      return held;
     }
   }
 
@@ -147,7 +152,8 @@ class NtpDoorTest {
 
       private void keepBusy() {
         try {
-          if (!until.await(10, TimeUnit.SECONDS)) throw new AssertionError("nobody let it go on");
+          if (!until.await(LONG.toSeconds(), TimeUnit.SECONDS))
+            throw new AssertionError("nobody let it go on");
         } catch (InterruptedException e) {
           throw new AssertionError(e);
         }
@@ -169,8 +175,9 @@ class NtpDoorTest {
     try (var _ = LeakCheck.begin();
         var server = open("stratum=10")) {
       for (PacketMischief mischief : PacketMischief.all()) {
-        mischief.meet((InetSocketAddress) server.address(), good, PATIENCE);
-        assertThat(ask(server, good).stratum()).isEqualTo(10);
+        mischief.meet((InetSocketAddress) server.address(), good, A_MOMENT);
+        byte[] answer = Asking.untilAnswered(server.address(), good);
+        assertThat(NtpPacket.parse(ByteBuffer.wrap(answer)).stratum()).isEqualTo(10);
       }
     }
   }
@@ -187,7 +194,7 @@ class NtpDoorTest {
         send(other, server, good);
         assertThat(answers(other, 1)).isEqualTo(1);
       }
-      assertThat(answers(flooder, 100)).isEqualTo(8);
+      assertThat(answers(flooder, 8)).isEqualTo(8);
       assertThat(drops).hasSize(92).containsOnly(Drop.OVER_RATE);
     }
   }
@@ -199,6 +206,7 @@ class NtpDoorTest {
     try (var server = open("stratum=10&rate=0.125&burst=8");
         var flooder = from("127.0.0.3");
         var victim = from("127.0.0.3")) {
+      victim.setSoTimeout((int) A_MOMENT.toMillis());
       for (int i = 0; i < 100; i++) send(flooder, server, good);
       int tries = 0;
       do {
@@ -210,7 +218,7 @@ class NtpDoorTest {
 
   private static DatagramSocket from(String host) throws IOException {
     DatagramSocket socket = new DatagramSocket(0, InetAddress.ofLiteral(host));
-    socket.setSoTimeout((int) PATIENCE.toMillis());
+    socket.setSoTimeout((int) LONG.toMillis());
     return socket;
   }
 

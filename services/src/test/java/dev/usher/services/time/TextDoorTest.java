@@ -9,6 +9,7 @@ import dev.usher.kit.ServerEvent;
 import dev.usher.kit.memory.MemoryNetwork;
 import dev.usher.services.Address;
 import dev.usher.services.AddressException;
+import dev.usher.services.Asking;
 import dev.usher.services.Door;
 import dev.usher.services.Doorway;
 import dev.usher.testkit.LeakCheck;
@@ -159,8 +160,9 @@ class TextDoorTest {
     try (var _ = LeakCheck.begin();
         var udp = open("udp://127.0.0.1:0" + BERLIN)) {
       for (PacketMischief mischief : PacketMischief.all()) {
-        mischief.meet(
-            (InetSocketAddress) udp.address(), "%T".getBytes(UTF_8), Duration.ofMillis(200));
+        byte[] format = "%T".getBytes(UTF_8);
+        mischief.meet((InetSocketAddress) udp.address(), format, Duration.ofMillis(200));
+        Asking.untilAnswered(udp.address(), format);
         PACKETS.play(udp);
       }
     }
@@ -173,7 +175,7 @@ class TextDoorTest {
     try (var wide = open("udp://0.0.0.0:0?leak=0");
         var client = new DatagramSocket()) {
       var to = new InetSocketAddress(InetAddress.getLoopbackAddress(), wide.port());
-      client.setSoTimeout(5_000);
+      client.setSoTimeout(30_000);
       var answer = new DatagramPacket(new byte[65_536], 65_536);
       for (int i = 0; i < 10_000; i++) {
         byte[] format = HostileFormats.next(random);
