@@ -5,15 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /// Processes that a test's commands start, told from all others by a number of seconds to sleep.
 final class Orphans {
-  private static final AtomicInteger LAST =
-      new AtomicInteger(100_000 + (int) (ProcessHandle.current().pid() % 10_000) * 50);
+  private static final AtomicLong LAST = new AtomicLong(ProcessHandle.current().pid() * 1_000);
 
-  private final String seconds = Integer.toString(LAST.incrementAndGet());
+  private final String seconds = Long.toString(LAST.incrementAndGet());
 
   /// What to give to `sleep`.
   String seconds() {
@@ -33,7 +32,7 @@ final class Orphans {
 
   /// Waits until so many are alive.
   void await(int count) {
-    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (alive().size() != count) {
       assertThat(System.nanoTime()).as("alive: %s", Arrays.asList(alive())).isLessThan(until);
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
