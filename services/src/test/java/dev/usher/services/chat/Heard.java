@@ -16,9 +16,17 @@ final class Heard implements Audience {
 
   /// The next message.
   Message next() throws InterruptedException {
-    Message next = messages.poll(20, TimeUnit.SECONDS);
+    Message next = messages.poll(60, TimeUnit.SECONDS);
     if (next == null) throw new AssertionError("nothing came");
     return next;
+  }
+
+  /// Passes over all that comes up to this; false when it is not here in a moment.
+  boolean hears(String text) throws InterruptedException {
+    Message next;
+    do next = messages.poll(200, TimeUnit.MILLISECONDS);
+    while (next != null && !next.text().equals(text));
+    return next != null;
   }
 
   List<String> texts() {
