@@ -55,24 +55,26 @@ class NtpOnSocketsTest {
               .measure();
       assertThat(measurement.offset().abs()).isLessThanOrEqualTo(measurement.error());
       assertThat(heard).hasValueBetween(2, 16);
-      Duration apart = Duration.between(measurement.clock().instant(), Instant.now());
-      assertThat(apart.abs()).isLessThan(measurement.clock().error().plus(Duration.ofSeconds(2)));
+      Instant before = Instant.now();
+      Instant told = measurement.clock().instant();
+      Instant after = Instant.now();
+      Duration error = measurement.clock().error();
+      assertThat(told).isBetween(before.minus(error), after.plus(error));
     }
   }
 
   @Test
   void whereNobodyListensTheServerIsUnreachable() throws Exception {
-    var nobody = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    try (var free = new DatagramSocket(nobody)) {
-      nobody = (InetSocketAddress) free.getLocalSocketAddress();
+    try (var nobody = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+      nobody.connect(nobody.getLocalSocketAddress()); // so it hears nobody else
+      NtpClient client = NtpClient.of((InetSocketAddress) nobody.getLocalSocketAddress());
+      assertThatExceptionOfType(NtpException.class)
+          .isThrownBy(client::measure)
+          .satisfies(e ->
+              assertThat(e.reports())
+                  .extracting(NtpReport::verdict)
+                  .containsExactly(new NtpVerdict.Unreachable("nobody answers at this port")));
     }
-    NtpClient client = NtpClient.of(nobody);
-    assertThatExceptionOfType(NtpException.class)
-        .isThrownBy(client::measure)
-        .satisfies(e ->
-            assertThat(e.reports())
-                .extracting(NtpReport::verdict)
-                .containsExactly(new NtpVerdict.Unreachable("nobody answers at this port")));
   }
 
   @Test
@@ -140,8 +142,8 @@ class NtpOnSocketsTest {
         assertThat(said).matches("-?\\d+ \\d+");
         long[] told = Stream.of(said.split(" ")).mapToLong(Long::parseLong).toArray();
         long wrong = Math.abs(told[0] - Duration.ofMillis(-3_500).toNanos());
-        assertThat(Duration.ofNanos(wrong)).isLessThan(Duration.ofMillis(5));
         assertThat(wrong).isLessThanOrEqualTo(told[1]);
+        assertThat(Duration.ofNanos(told[1])).isLessThan(Duration.ofMillis(500));
       } finally {
         probe.destroyForcibly();
       }

@@ -25,7 +25,7 @@ final class Tool {
         new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(output.toFile()).start();
     process.getOutputStream().close();
     try {
-      assertThat(process.waitFor(30, TimeUnit.SECONDS)).as(command[0] + " ends").isTrue();
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(command[0] + " ends").isTrue();
     } finally {
       process.destroyForcibly();
     }
