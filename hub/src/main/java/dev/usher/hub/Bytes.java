@@ -1,14 +1,10 @@
 package dev.usher.hub;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
-
 /// Numbers of bytes as people read them: three digits, never rounded up, in steps of 1000.
 final class Bytes {
   private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB", "PB", "EB"};
   private static final int STEP = 1_000;
-  private static final MathContext DIGITS = new MathContext(3, RoundingMode.DOWN);
+  private static final int DIGITS = 3;
 
   private Bytes() {}
 
@@ -16,12 +12,17 @@ final class Bytes {
   static String text(long bytes) {
     int unit = 0;
     long whole = bytes;
+    long thousandths = 0;
     while (whole >= STEP) {
+      thousandths = whole % STEP;
       whole /= STEP;
       unit++;
     }
-    if (unit == 0) return bytes + " B";
-    BigDecimal number = new BigDecimal(bytes).movePointLeft(3 * unit).round(DIGITS);
-    return number.setScale(3 - ("" + whole).length(), RoundingMode.DOWN) + " " + UNITS[unit];
+    String digits = "" + whole;
+    if (unit > 0 && whole < 100) {
+      String behind = "" + (STEP + thousandths); // a 1, so that noughts are not lost
+      digits += "." + behind.substring(1, 1 + DIGITS - digits.length());
+    }
+    return digits + " " + UNITS[unit];
   }
 }

@@ -49,9 +49,17 @@ final class Legible {
 
   /// The same of text that is one line, whatever it has in it.
   static String line(String text) {
+    if (isPlain(text)) return text.strip(); // as most is
     StringBuilder line = new StringBuilder();
     append(CharBuffer.wrap(text.strip()), line);
     return line.toString().replace('\n', ' ');
+  }
+
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ' || text.charAt(i) > '~') return false;
+    }
+    return true;
   }
 
   private static void append(CharBuffer chars, StringBuilder text) {

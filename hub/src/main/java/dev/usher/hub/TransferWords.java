@@ -28,7 +28,8 @@ record TransferWords(String done) {
   /// alike.
   static boolean isRenamed(TransferEvent.Stored event) {
     String name = event.file().name();
-    return !event.name().equals(Normalizer.normalize(name, Normalizer.Form.NFC));
+    return !event.name().equals(name)
+        && !event.name().equals(Normalizer.normalize(name, Normalizer.Form.NFC));
   }
 
   /// Why a file was refused, with its name.

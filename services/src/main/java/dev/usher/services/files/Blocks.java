@@ -19,6 +19,7 @@ final class Blocks {
 
   private static final byte NODE = 1;
   private static final byte ROOT = 2;
+  private static final MessageDigest SHA_256 = found();
 
   private Blocks() {}
 
@@ -36,7 +37,16 @@ final class Blocks {
     return (int) Math.min(SIZE, size - (long) block * SIZE);
   }
 
+  /// A clone, because to look the algorithm up costs as much as a small file.
   static MessageDigest sha256() {
+    try {
+      return (MessageDigest) SHA_256.clone();
+    } catch (CloneNotSupportedException e) {
+      throw new AssertionError("the JDK's own can be cloned", e);
+    }
+  }
+
+  private static MessageDigest found() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

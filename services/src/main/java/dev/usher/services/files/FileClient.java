@@ -150,7 +150,7 @@ public final class FileClient {
     List<Pattern> patterns = new ArrayList<>();
     for (String name : names) patterns.add(Pattern.of(name));
     // A hub cannot put anything else here.
-    Predicate<StorePath> asked = path -> patterns.stream().anyMatch(p -> p.brings(path));
+    Predicate<StorePath> asked = path -> brings(patterns, path);
     List<List<String>> requests = Wishes.requests(names);
     try (Store store = Store.open(into, into.resolve(".usher-partial"), HERE)) {
       new Streams(this::connect)
@@ -168,5 +168,10 @@ public final class FileClient {
               });
     }
     return telling.meter().summary();
+  }
+
+  private static boolean brings(List<Pattern> patterns, StorePath path) {
+    for (Pattern each : patterns) if (each.brings(path)) return true;
+    return false;
   }
 }

@@ -2,6 +2,7 @@ package dev.usher.services.files;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -25,6 +26,7 @@ final class Kernel implements AutoCloseable {
   static final int CONTENT = 64 * 1024;
 
   private static final int PATH = 4_096; // with the 0 behind it
+  private static final byte[] TOO_LONG = "x".repeat(PATH - 1).getBytes(UTF_8);
   private static final int STRUCT = 256;
   private static final boolean X86 = System.getProperty("os.arch").equals("amd64");
   private static final StructLayout STATE = Linker.Option.captureStateLayout();
@@ -134,8 +136,10 @@ final class Kernel implements AutoCloseable {
   }
 
   private static long put(MemorySegment into, String text) {
-    boolean fits = text.length() < PATH / 3 || StorePath.utf8(text) < PATH;
-    into.setString(0, fits ? text : "x".repeat(PATH - 1));
+    byte[] utf8 = text.getBytes(UTF_8);
+    if (utf8.length >= PATH) utf8 = TOO_LONG;
+    MemorySegment.copy(utf8, 0, into, JAVA_BYTE, 0, utf8.length);
+    into.set(JAVA_BYTE, utf8.length, (byte) 0);
     return into.address();
   }
 

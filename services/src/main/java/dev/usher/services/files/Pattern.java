@@ -25,7 +25,7 @@ record Pattern(StorePath folder, String name) {
 
   /// Whether what is asked for by it may come under this path: its first name is one that it names.
   boolean brings(StorePath path) {
-    return name.isEmpty() || matches(name, path.names()[0]);
+    return name.isEmpty() || matches(name, path.first());
   }
 
   /// Whether it names one thing.
@@ -55,6 +55,7 @@ record Pattern(StorePath folder, String name) {
 
   /// Goes back to the last `*` where a character does not fit: never more than their product.
   static boolean matches(String pattern, String name) {
+    if (!wild(pattern)) return pattern.equals(name);
     // Whole characters, so that a ? stands for an emoji.
     return matches(pattern.codePoints().toArray(), name.codePoints().toArray());
   }

@@ -17,8 +17,7 @@ final class Store implements AutoCloseable {
   private static final long LONG = 1L << 30; // bytes: less costs little memory
   private static final Duration EXPIRE_EVERY = Duration.ofHours(1);
 
-  private final Path root;
-  private final Path partialFiles;
+  private final String staging;
   private final StoreLimits limits;
   private final Twins twins = new Twins();
   private final Ground ground;
@@ -27,8 +26,7 @@ final class Store implements AutoCloseable {
   private Instant expired = Instant.MIN;
 
   private Store(Path root, Path partialFiles, StoreLimits limits) {
-    this.root = root;
-    this.partialFiles = partialFiles;
+    staging = staging(root, partialFiles);
     this.limits = limits;
     ground = new Ground(root, twins);
     Staging staging = new Staging(partialFiles);
@@ -220,9 +218,14 @@ final class Store implements AutoCloseable {
   }
 
   private boolean isStaging(StorePath path) {
-    if (!partialFiles.startsWith(root)) return false;
-    String staging = root.relativize(partialFiles).toString().replace('\\', '/');
-    return StorePath.folded(path.text() + "/").startsWith(StorePath.folded(staging + "/"));
+    return !staging.isEmpty() && StorePath.folded(path.text() + "/").startsWith(staging);
+  }
+
+  /// Where partial files are in the store, folded, with a `/` behind it; empty when elsewhere.
+  private static String staging(Path root, Path partialFiles) {
+    if (!partialFiles.startsWith(root)) return "";
+    String path = root.relativize(partialFiles).toString().replace('\\', '/');
+    return StorePath.folded(path + "/");
   }
 
   private boolean isActive(String id) {

@@ -48,6 +48,12 @@ record StorePath(String text) {
     return text.isEmpty();
   }
 
+  /// The first of its names.
+  String first() {
+    int slash = text.indexOf('/');
+    return slash < 0 ? text : text.substring(0, slash);
+  }
+
   /// The last of its names.
   String name() {
     return text.substring(text.lastIndexOf('/') + 1);
