@@ -25,9 +25,9 @@ import java.util.function.Supplier;
 ///
 /// It compares what the process holds at [#close] with what it held at [#begin], waits a little for
 /// what is still on its way out, and then throws an [AssertionError] that lists the rest:
-/// descriptors with what they point to, threads, virtual ones too, with their names. Where the
-/// system has no `/proc/self/fd`, only threads are looked at, and [#begin] says so on the error
-/// output.
+/// descriptors with what they point to, threads, virtual ones too, with their names. While the
+/// machine stands still, its patience does too. Where the system has no `/proc/self/fd`, only
+/// threads are looked at, and [#begin] says so on the error output.
 ///
 /// The whole process is compared, so tests that use it must not run at the same time in one JVM.
 /// The JDK's own threads, jars, and the kit's timer thread and loops are left out.
@@ -83,13 +83,13 @@ public final class LeakCheck implements AutoCloseable {
   }
 
   /// Nobody tells when a thread has ended or a descriptor is free: this looks again and again, with
-  /// growing pauses.
+  /// growing pauses. Those count, and not the clock, which goes on while a whole machine stands
+  /// still.
   private static List<String> await(Supplier<List<String>> leaks, Duration patience) {
-    long until = System.nanoTime() + patience.toNanos();
     long pause = LOOK_AGAIN.toNanos();
-    while (true) {
+    for (long waited = 0; ; waited += pause) {
       List<String> left = leaks.get();
-      if (left.isEmpty() || System.nanoTime() > until) return left;
+      if (left.isEmpty() || waited > patience.toNanos()) return left;
       LockSupport.parkNanos(pause);
       pause = Math.min(2 * pause, 20 * LOOK_AGAIN.toNanos());
     }

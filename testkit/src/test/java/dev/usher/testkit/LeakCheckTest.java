@@ -19,9 +19,10 @@ class LeakCheckTest {
   @Test
   void aForgottenSocketIsFound() throws IOException {
     assumeTrue(Census.knowsDescriptors(), "no /proc/self/fd here");
-    LeakCheck leaks = LeakCheck.begin(BRIEFLY);
+    LeakCheck leaks = LeakCheck.begin();
+    LeakCheck hasty = LeakCheck.begin(BRIEFLY);
     try (ServerSocket _ = new ServerSocket(0)) {
-      assertThatThrownBy(leaks::close)
+      assertThatThrownBy(hasty::close)
           .isInstanceOf(AssertionError.class)
           .hasMessageContaining("descriptor socket:[");
     }
@@ -31,20 +32,22 @@ class LeakCheckTest {
   @Test
   void aForgottenSelectorIsFound() throws IOException {
     assumeTrue(Census.knowsDescriptors(), "no /proc/self/fd here");
-    LeakCheck leaks = LeakCheck.begin(BRIEFLY);
+    LeakCheck leaks = LeakCheck.begin();
+    LeakCheck hasty = LeakCheck.begin(BRIEFLY);
     try (Selector _ = Selector.open()) {
-      assertThatThrownBy(leaks::close).hasMessageContaining("descriptor anon_inode:[eventpoll]");
+      assertThatThrownBy(hasty::close).hasMessageContaining("descriptor anon_inode:[eventpoll]");
     }
     leaks.close();
   }
 
   @Test
   void forgottenThreadsAreFoundByTheirNames() throws InterruptedException {
-    LeakCheck leaks = LeakCheck.begin(BRIEFLY);
+    LeakCheck leaks = LeakCheck.begin();
+    LeakCheck hasty = LeakCheck.begin(BRIEFLY);
     CountDownLatch done = new CountDownLatch(1);
     Thread heavy = Thread.ofPlatform().name("heavy one").start(() -> await(done));
     Thread light = Thread.ofVirtual().name("light one").start(() -> await(done));
-    assertThatThrownBy(leaks::close)
+    assertThatThrownBy(hasty::close)
         .hasMessageContaining("\"heavy one\"")
         .hasMessageContaining("\"light one\"");
     done.countDown();
@@ -55,11 +58,12 @@ class LeakCheckTest {
 
   @Test
   void anOpenConversationIsFound() throws IOException {
-    try (LeakCheck leaks = LeakCheck.begin(BRIEFLY);
+    LeakCheck hasty = LeakCheck.begin(BRIEFLY);
+    try (LeakCheck leaks = LeakCheck.begin();
         Running server = Server.tcp(0).start(client -> client.receive())) {
       try (var _ = Client.at(server.address()).connect()) {
         while (server.stats().open() == 0) Thread.onSpinWait();
-        assertThatThrownBy(() -> leaks.idle(server)).hasMessageContaining("1 conversations");
+        assertThatThrownBy(() -> hasty.idle(server)).hasMessageContaining("1 conversations");
       }
       leaks.idle(server);
     }
