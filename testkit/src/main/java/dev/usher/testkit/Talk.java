@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class Talk implements AutoCloseable {
   private static final int SHOWN = 200; // bytes of an unexpected line
 
+  /// For what is no line: to connect, and to close.
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final Connection<byte[]> connection;
   private final boolean datagrams;
   private final Duration patience;
@@ -70,7 +73,7 @@ final class Talk implements AutoCloseable {
         datagrams
             ? () -> Client.udp(server).on(transport).deadlines(Talk::none).connect()
             : () -> Client.at(server).on(transport).deadlines(Talk::none).connect();
-    return new Talk(inTime(connecting, patience, "connecting"), datagrams, patience);
+    return new Talk(inTime(connecting, PATIENCE, "connecting"), datagrams, patience);
   }
 
   private static Deadlines none(Deadlines defaults) {
@@ -218,7 +221,7 @@ final class Talk implements AutoCloseable {
           connection.close();
           return true;
         },
-        patience,
+        PATIENCE,
         "closing");
   }
 }

@@ -64,7 +64,8 @@ public final class Transcript {
     return new Transcript(text, datagrams, transport, patience);
   }
 
-  /// The same with another bound, in real time, on the wait at each line.
+  /// The same with another bound, in real time, on the wait at each line. To connect and to close
+  /// there are 30 seconds, whatever the bound.
   public Transcript within(Duration patience) {
     return new Transcript(text, datagrams, transport, patience);
   }
