@@ -16,7 +16,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -110,7 +109,6 @@ class CutFramingsTest {
 
   @ParameterizedTest
   @EnumSource
-  @Timeout(30)
   void aCutAtAnyOneBoundaryChangesNoMessage(Kind kind) throws Exception {
     List<String> messages = kind.fitting(List.of("one", "", "two, longer", "\u00e9\u00ff", "last"));
     byte[] wire = kind.written(messages);

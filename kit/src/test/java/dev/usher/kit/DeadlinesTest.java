@@ -14,10 +14,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /// Deadlines by a clock that the test moves.
-@Timeout(30)
 class DeadlinesTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
 

@@ -15,10 +15,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /// The graceful drain, second by second.
-@Timeout(30)
 class DrainTest {
   private static final Duration GRACE = Duration.ofSeconds(10);
   private static final Duration SECOND = Duration.ofSeconds(1);

@@ -10,10 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /// Endings that are easily mistaken for others.
-@Timeout(30)
 class EndingsTest {
   private final MemoryNetwork network = MemoryNetwork.seeded(1);
   private final List<Ended> endings = new CopyOnWriteArrayList<>();

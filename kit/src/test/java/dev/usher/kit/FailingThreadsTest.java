@@ -18,10 +18,8 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /// The system has no thread left, or a thread that receives runs out of memory.
-@Timeout(30)
 class FailingThreadsTest {
   private static final OutOfMemoryError SCARCITY = new OutOfMemoryError("as the system says it");
 

@@ -14,11 +14,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A write that fails otherwise than sockets do: the system has no memory for it.
-@Timeout(30)
 class FailingWritesTest {
   private static final OutOfMemoryError SCARCITY = new OutOfMemoryError("no direct memory");
 

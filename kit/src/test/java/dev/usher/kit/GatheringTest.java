@@ -24,7 +24,7 @@ class GatheringTest {
         };
     try (Running server = Server.tcp(0).framing(StreamFraming.lines()).start(slow);
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-      socket.setSoTimeout(10_000);
+      socket.setSoTimeout(60_000);
       socket.getOutputStream().write("1\n2\n3\n4\n".getBytes(StandardCharsets.US_ASCII));
       var in =
           new BufferedReader(

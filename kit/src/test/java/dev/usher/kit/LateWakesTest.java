@@ -15,10 +15,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /// A drain that means to wake a receiver between two messages, and finds it doing something else.
-@Timeout(30)
 class LateWakesTest {
   private final MemoryNetwork network = MemoryNetwork.seeded(1);
   private Waking seam;

@@ -7,10 +7,8 @@ import dev.usher.kit.transport.Spare;
 import dev.usher.kit.transport.StreamPipe;
 import dev.usher.kit.transport.Wire;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /// Whose input ends gives back what was lent for it, also where the handler goes on.
-@Timeout(30)
 class LentBufferEndsTest {
   private final Spare spare = new Spare(16);
   private final byte[] lent = spare.take();

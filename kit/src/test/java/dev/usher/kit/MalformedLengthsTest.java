@@ -8,13 +8,11 @@ import java.nio.ByteOrder;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Length fields that lie are refused, wherever they are cut, and disturb nobody else.
-@Timeout(30)
 class MalformedLengthsTest {
   private static final int LIMIT = 1_000;
 

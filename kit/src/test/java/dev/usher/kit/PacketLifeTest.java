@@ -9,10 +9,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /// Packets at the edges of conversations.
-@Timeout(30)
 class PacketLifeTest {
   private final MemoryNetwork network = MemoryNetwork.seeded(1);
   private final List<ServerEvent> events = new CopyOnWriteArrayList<>();

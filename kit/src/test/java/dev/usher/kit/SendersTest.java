@@ -9,12 +9,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /// Several threads at one connection, and one thread at several.
-@Timeout(30)
 class SendersTest {
   private static final StreamFraming<String> LONG_LINES = StreamFraming.lines(1 << 25);
 
@@ -38,7 +35,7 @@ class SendersTest {
                 });
         var client = Client.at(server.address()).framing(LONG_LINES).connect()) {
       client.send(FLOOD); // taken although nobody reads the server's
-      assertThat(received.get(20, TimeUnit.SECONDS)).hasSize(FLOOD.length());
+      assertThat(received.get()).hasSize(FLOOD.length());
     }
   }
 

@@ -9,10 +9,8 @@ import dev.usher.kit.transport.Wire;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /// A session whose server stops at awkward moments.
-@Timeout(30)
 class SessionTest {
   private final Wire wire = (Wire) MemoryNetwork.seeded(1);
 

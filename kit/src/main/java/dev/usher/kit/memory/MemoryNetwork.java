@@ -73,7 +73,7 @@ public sealed interface MemoryNetwork extends Transport permits MemoryWire {
   /// waits for is all the same: a message, a lock, a latch of the test. The thread that calls does
   /// not count, and neither do threads that the test has started by itself.
   ///
-  /// @throws IllegalStateException when a thread is still busy after ten seconds of real time; the
+  /// @throws IllegalStateException when a thread is still busy after a minute of real time; the
   ///   text names it
   void settle();
 

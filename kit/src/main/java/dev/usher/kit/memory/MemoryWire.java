@@ -30,7 +30,7 @@ final class MemoryWire implements MemoryNetwork, Wire {
   private static final int PACKET_ROOM = 208 * 1024;
 
   private final long seed;
-  private final Crew crew = new Crew(Duration.ofSeconds(10));
+  private final Crew crew = new Crew(Duration.ofMinutes(1));
   private final Agenda agenda = new Agenda(crew);
   private final AddressBook<MemoryListener> listeners = new AddressBook<>();
   private final AddressBook<MemoryPackets> sockets = new AddressBook<>();

@@ -33,7 +33,7 @@ class JfrEventsTest {
         address = running.address();
         talk(address, "well");
         talk(address, "fail");
-        assertThat(running.drain(Duration.ofSeconds(10)).clean()).isTrue();
+        assertThat(running.drain(Duration.ofMinutes(1)).clean()).isTrue();
       }
       recording.dump(folder.resolve("r.jfr"));
     }

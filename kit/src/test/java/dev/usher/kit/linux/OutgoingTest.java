@@ -33,7 +33,7 @@ class OutgoingTest {
   @BeforeEach
   void open() throws IOException {
     receiver = new DatagramSocket(0, InetAddress.getLoopbackAddress());
-    receiver.setSoTimeout(10_000);
+    receiver.setSoTimeout(60_000);
     fd = Sockets.open(Libc.AF_INET, Libc.SOCK_DGRAM);
     outgoing = new Outgoing(6, 1_000, Libc.AF_INET, false, arena);
   }

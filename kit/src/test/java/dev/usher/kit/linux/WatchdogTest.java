@@ -8,13 +8,11 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /// Who sees to it that nobody keeps a loop.
 @EnabledOnOs(OS.LINUX)
-@Timeout(30)
 class WatchdogTest {
   @Test
   void aLoopIsHandedOnOnceTheSystemHasAThreadAgain() throws Exception {
@@ -32,7 +30,7 @@ class WatchdogTest {
     try {
       loop.execute(() -> awaitQuietly(free));
       loop.execute(served::countDown);
-      assertThat(served.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(served.await(1, TimeUnit.MINUTES)).isTrue();
       assertThat(asked.get()).isGreaterThan(2);
     } finally {
       free.countDown();

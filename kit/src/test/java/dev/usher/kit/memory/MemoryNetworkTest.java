@@ -26,10 +26,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /// Addresses, connecting, and the clock.
-@Timeout(30)
 class MemoryNetworkTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
 

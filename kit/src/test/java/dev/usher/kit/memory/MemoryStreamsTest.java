@@ -20,10 +20,8 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /// What a stream does as TCP does it.
-@Timeout(30)
 class MemoryStreamsTest {
   private final MemoryWire network = new MemoryWire(1);
   private StreamListener listener;

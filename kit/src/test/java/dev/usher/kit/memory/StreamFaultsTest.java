@@ -24,7 +24,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /// An echo server that knows nothing of faults, and its clients, under each of them.
 class StreamFaultsTest {
@@ -74,7 +73,6 @@ class StreamFaultsTest {
   }
 
   @Test
-  @Timeout(30)
   void cutsAreNotNoticed() throws Exception {
     var network = MemoryNetwork.seeded(7).faults(Faults.none().everyByte());
     try (var running = echo(network)) {
@@ -87,7 +85,6 @@ class StreamFaultsTest {
   }
 
   @Test
-  @Timeout(30)
   void latencyTakesItsTimeEachWay() throws Exception {
     var network = MemoryNetwork.seeded(7).faults(Faults.none().latency(Duration.ofMillis(40)));
     try (var running = echo(network)) {
@@ -132,7 +129,6 @@ class StreamFaultsTest {
   }
 
   @Test
-  @Timeout(30)
   void aClientThatStallsBetweenMessagesIsIdle() throws Exception {
     var network = MemoryNetwork.seeded(7).faults(stallOf("client 1", 7));
     try (var running = echo(network);
@@ -146,7 +142,6 @@ class StreamFaultsTest {
   }
 
   @Test
-  @Timeout(30)
   void aClientThatStallsInsideAMessageIsTooSlow() throws Exception {
     var network = MemoryNetwork.seeded(7).faults(stallOf("client 1", 9));
     try (var running = echo(network);
@@ -159,7 +154,6 @@ class StreamFaultsTest {
   }
 
   @Test
-  @Timeout(30)
   void aClientThatTakesNothingIsTooSlow() throws Exception {
     var network = MemoryNetwork.seeded(7).faults(stallOf("127.0.0.1", 10));
     try (var running = echo(network);
@@ -176,7 +170,6 @@ class StreamFaultsTest {
   }
 
   @Test
-  @Timeout(30)
   void aNetworkThatHealsGoesOnWhereItBroke() throws Exception {
     var network = MemoryNetwork.seeded(7);
     try (var running = echo(network);
@@ -192,7 +185,6 @@ class StreamFaultsTest {
   }
 
   @Test
-  @Timeout(30)
   void onlyTheNamedLinkIsHit() throws Exception {
     List<String> links = new CopyOnWriteArrayList<>();
     var network =

@@ -78,7 +78,7 @@ interface AnsweringContract extends PacketVenue {
     try (server;
         Connection<String> client = call(server)) {
       client.send("are you there?");
-      SocketAddress peer = heard.poll(10, TimeUnit.SECONDS);
+      SocketAddress peer = heard.poll(Wait.LONGEST.toMillis(), TimeUnit.MILLISECONDS);
       for (String answer : List.of("yes", "", "still")) {
         server.send(answer.getBytes(UTF_8), peer); // after the handler has returned
         assertThat(client.receive()).isEqualTo(answer);

@@ -12,7 +12,6 @@ import dev.usher.kit.ServerEvent;
 import dev.usher.kit.StreamConnection;
 import dev.usher.kit.StreamFraming;
 import dev.usher.testkit.Mischief;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -42,7 +41,7 @@ class DepartureTest {
               });
               Wait.on(gone); // the work that nobody waits for any more
             })) {
-      new Mischief.Reset(3).meet(server.address(), "hello".getBytes(UTF_8), Duration.ofSeconds(5));
+      new Mischief.Reset(3).meet(server.address(), "hello".getBytes(UTF_8), Wait.LONGEST);
       assertThat(Wait.on(noticed)).isInstanceOf(Ended.Lost.class);
       assertThat(diary.ended()).isInstanceOf(Ended.Lost.class);
       assertThat(diary.all(ServerEvent.Failed.class)).isEmpty();
@@ -54,7 +53,7 @@ class DepartureTest {
     Diary diary = new Diary();
     try (Running server =
         Server.tcp(0).framing(StreamFraming.lines()).events(diary).start(Venue.SHOUTING)) {
-      new Mischief.Reset(3).meet(server.address(), "hello".getBytes(UTF_8), Duration.ofSeconds(5));
+      new Mischief.Reset(3).meet(server.address(), "hello".getBytes(UTF_8), Wait.LONGEST);
       assertThat(diary.ended()).isInstanceOf(Ended.Lost.class);
       assertThat(diary.all(ServerEvent.Failed.class)).isEmpty();
     }
@@ -68,7 +67,7 @@ class DepartureTest {
     try (Running server =
             Server.tcp(0)
                 .framing(StreamFraming.lines())
-                .deadlines(d -> d.linger(Duration.ofSeconds(5)))
+                .deadlines(d -> d.linger(Wait.LONGEST))
                 .start(client -> {
                   client.alongside(() -> {
                     client.receive();

@@ -24,7 +24,7 @@ interface EventContract extends Venue {
         assertThat(client.receive()).isEqualTo("HELLO");
         assertThat(server.stats().open()).isEqualTo(1);
         pass(Duration.ofNanos(1));
-        assertThat(server.drain(Duration.ofSeconds(5)).clean()).isTrue();
+        assertThat(server.drain(Wait.LONGEST).clean()).isTrue();
       }
     }
     assertThat(diary.kinds())

@@ -159,7 +159,7 @@ abstract class PacketContract extends ConnectionContract
         client.send("message " + i);
         assertThat(client.receive()).isEqualTo("MESSAGE " + i);
       }
-      assertThat(server.drain(Duration.ofSeconds(5)).finished()).isEqualTo(1);
+      assertThat(server.drain(Wait.LONGEST).finished()).isEqualTo(1);
     }
   }
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /// What every started server keeps: above all, how it stops.
 @SuppressWarnings("try") // closing early, and twice, is part of the contract
 interface RunningContract extends Venue {
-  Duration PLENTY = Duration.ofSeconds(8);
+  Duration PLENTY = Duration.ofMinutes(1);
 
   @Test
   default void theRealPortIsKnown() throws Exception {

@@ -107,10 +107,10 @@ class ScarcityTest {
   private static List<Seen> attack(Child child) throws IOException {
     List<Seen> seen = new ArrayList<>();
     for (Head head : List.of(Head.LARGEST_INT, Head.ALL_ONES, Head.SIGN_BIT)) {
-      seen.add(new Oversize(head, 1 << 30).meet(child.lengths, new byte[0], Duration.ofSeconds(8)));
+      seen.add(new Oversize(head, 1 << 30).meet(child.lengths, new byte[0], Wait.LONGEST));
     }
     Mischief endless = new Oversize(Head.LINE, 1 << 30);
-    seen.add(endless.meet(child.lines, new byte[0], Duration.ofSeconds(8)));
+    seen.add(endless.meet(child.lines, new byte[0], Wait.LONGEST));
     return seen;
   }
 }

@@ -34,7 +34,7 @@ class UnixDatagramPythonTest {
       server = sys.argv[1]
       def opened(name=None):
           s = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
-          s.settimeout(10)
+          s.settimeout(60)
           if name is not None: s.bind(name)
           return s
       def asks(s, question=b"hello"):
@@ -111,7 +111,7 @@ class UnixDatagramPythonTest {
                   packet.reply(packet.content());
                 });
         Python clients = python("opened().sendto(b'hello', server)\nprint(asks(opened('')))")) {
-      assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("said hello");
+      assertThat(heard.poll(Wait.LONGEST.toMillis(), TimeUnit.MILLISECONDS)).isEqualTo("said hello");
       assertThat(diary.await(ServerEvent.Failed.class).cause())
           .isInstanceOf(IOException.class)
           .hasMessage("A Unix socket without a name is not answered");

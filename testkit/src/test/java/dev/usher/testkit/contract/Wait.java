@@ -13,7 +13,7 @@ import java.util.function.BooleanSupplier;
 
 /// Waiting for other threads, never for ever.
 final class Wait {
-  static final Duration LONGEST = Duration.ofSeconds(10);
+  static final Duration LONGEST = Duration.ofMinutes(1);
 
   private Wait() {}
 
