@@ -105,7 +105,6 @@ class AddressTest {
           SHOUTED.udp().play(udp);
         }
         Wait.until(() -> tcp.stats().opened() + sameTcp.stats().opened() == 20);
-        Wait.until(() -> udp.stats().opened() + sameUdp.stats().opened() == 20);
       }
       SHOUTED.play(tcp);
       SHOUTED.udp().play(udp);

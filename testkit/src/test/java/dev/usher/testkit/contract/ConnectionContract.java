@@ -24,29 +24,32 @@ abstract class ConnectionContract implements RunningContract, EventContract {
   @Test
   void oneHandlerServesManyClientsAndMixesNothing() throws Exception {
     try (Running server = serve(SHOUTING)) {
-      List<Future<List<String>>> clients = new ArrayList<>();
+      // All of them stay: who comes later may be given the port of one that has left.
+      List<Connection<String>> clients = new ArrayList<>();
+      List<Future<List<String>>> talks = new ArrayList<>();
       for (int i = 0; i < 20; i++) {
+        Connection<String> client = call(server);
+        clients.add(client);
         String name = "client " + i + " line ";
-        clients.add(Wait.run(() -> conversation(server, name)));
+        talks.add(Wait.run(() -> conversation(client, name)));
       }
       for (int i = 0; i < 20; i++) {
-        List<String> answers = Wait.on(clients.get(i));
+        List<String> answers = Wait.on(talks.get(i));
         for (int j = 0; j < 10; j++) {
           assertThat(answers.get(j)).isEqualTo("CLIENT " + i + " LINE " + j);
         }
       }
       assertThat(server.stats().opened()).isEqualTo(20);
       assertThat(server.stats().failed()).isZero();
+      clients.forEach(Connection::close);
     }
   }
 
-  private List<String> conversation(Running server, String name) throws Exception {
+  private static List<String> conversation(Connection<String> client, String name) {
     List<String> answers = new ArrayList<>();
-    try (Connection<String> client = call(server)) {
-      for (int j = 0; j < 10; j++) {
-        client.send(name + j);
-        answers.add(client.receive());
-      }
+    for (int j = 0; j < 10; j++) {
+      client.send(name + j);
+      answers.add(client.receive());
     }
     return answers;
   }
