@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.usher.kit.Connection;
 import dev.usher.kit.Ended;
 import dev.usher.kit.EndedException;
+import dev.usher.kit.Handler;
 import dev.usher.kit.Running;
 import dev.usher.kit.ServerEvent;
 import java.util.ArrayList;
@@ -157,9 +158,16 @@ abstract class ConnectionContract implements RunningContract, EventContract {
   @Test
   void silenceEndsAConversationThatWaits() throws Exception {
     Diary diary = new Diary();
-    try (Running server = serve(Change.deadlines(d -> d.idle(SHORT)).events(diary), SHOUTING);
+    CountDownLatch spoken = new CountDownLatch(1); // or a slow test would be silent
+    Handler<String> handler =
+        client -> {
+          Wait.on(spoken);
+          SHOUTING.handle(client);
+        };
+    try (Running server = serve(Change.deadlines(d -> d.idle(SHORT)).events(diary), handler);
         Connection<String> client = call(server)) {
       client.send("hello");
+      spoken.countDown();
       assertThat(client.receive()).isEqualTo("HELLO");
       diary.await(ServerEvent.Opened.class);
       pass(SHORT);
@@ -170,10 +178,12 @@ abstract class ConnectionContract implements RunningContract, EventContract {
 
   @Test
   void afterSilenceAHandlerMayStillSayGoodbye() throws Exception {
+    CountDownLatch spoken = new CountDownLatch(1);
     try (Running server =
             serve(
                 Change.deadlines(d -> d.idle(SHORT)),
                 client -> {
+                  Wait.on(spoken);
                   client.receive();
                   client.send("ready");
                   try {
@@ -184,6 +194,7 @@ abstract class ConnectionContract implements RunningContract, EventContract {
                 });
         Connection<String> client = call(server)) {
       client.send("hello");
+      spoken.countDown();
       assertThat(client.receive()).isEqualTo("ready");
       pass(SHORT);
       assertThat(client.receive()).isEqualTo("goodbye Idle");

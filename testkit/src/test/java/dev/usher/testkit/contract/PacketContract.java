@@ -8,9 +8,9 @@ import dev.usher.kit.Ended;
 import dev.usher.kit.Handler;
 import dev.usher.kit.Running;
 import dev.usher.kit.ServerEvent;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
@@ -125,26 +125,28 @@ abstract class PacketContract extends ConnectionContract
 
   @Test
   void aSuspendedServerHearsNobody() throws Exception {
-    List<String> heard = new ArrayList<>();
+    List<String> heard = new CopyOnWriteArrayList<>();
     Handler<String> noting =
         client -> {
           for (String message : client) {
-            synchronized (heard) {
-              heard.add(message);
-            }
+            heard.add(message);
             client.send(message);
           }
         };
-    try (Running server = serve(noting);
+    CompletableFuture<Running> running = new CompletableFuture<>();
+    Change change =
+        Change.admit(_ -> {
+          running.join().suspend(); // on the thread that receives, which then does not wait already
+          return true;
+        });
+    try (Running server = serve(change, noting);
         Connection<String> client = call(server)) {
+      running.complete(server);
       client.send("before");
       assertThat(client.receive()).isEqualTo("before");
-      server.suspend();
-      client.send("one"); // which the thread that waits already may still take
+      client.send("one");
       client.send("other");
-      synchronized (heard) {
-        assertThat(heard).doesNotContain("other");
-      }
+      assertThat(heard).containsExactly("before");
       server.resume();
       assertThat(client.receive()).isEqualTo("one");
       assertThat(client.receive()).isEqualTo("other");
