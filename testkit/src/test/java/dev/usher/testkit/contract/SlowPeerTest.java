@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// A peer that takes slowly what it is sent, but never stops.
 @ExtendWith(Leakless.class)
 class SlowPeerTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration PATIENCE = Duration.ofSeconds(6); // longer than a machine stalls
   private static final int STEPS = 60;
   private static final int STEP = 512 * 1024;
 
@@ -29,7 +29,7 @@ class SlowPeerTest {
 
   /// Altogether more than the patience, and never nearly as much at once.
   private static void dawdle() throws InterruptedException {
-    boolean _ = new CountDownLatch(1).await(PATIENCE.toMillis() / 30, TimeUnit.MILLISECONDS);
+    boolean _ = new CountDownLatch(1).await(PATIENCE.toMillis() / 50, TimeUnit.MILLISECONDS);
   }
 
   @Test
