@@ -1,7 +1,6 @@
 package dev.usher.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.usher.kit.Client;
 import dev.usher.kit.Connection;
@@ -14,10 +13,7 @@ import dev.usher.kit.StreamConnection;
 import dev.usher.kit.StreamFraming;
 import dev.usher.testkit.Transcript;
 import java.io.IOException;
-import java.net.Inet6Address;
 import java.net.InetSocketAddress;
-import java.net.NetworkInterface;
-import java.net.SocketException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -25,23 +21,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Leakless.class)
 class AddressTest {
   private static final Transcript SHOUTED = Transcript.of("> hello\n< HELLO\n");
-
-  private static void needsIpv6() throws SocketException {
-    boolean there =
-        NetworkInterface.networkInterfaces()
-            .filter(AddressTest::isLoopback)
-            .flatMap(NetworkInterface::inetAddresses)
-            .anyMatch(Inet6Address.class::isInstance);
-    assumeTrue(there, "this machine has no IPv6 loopback address");
-  }
-
-  private static boolean isLoopback(NetworkInterface network) {
-    try {
-      return network.isLoopback();
-    } catch (SocketException _) {
-      return false;
-    }
-  }
 
   @Test
   void anUnnamedHostIsLoopbackOnly() throws Exception {
@@ -54,7 +33,7 @@ class AddressTest {
 
   @Test
   void ipv6IsServed() throws Exception {
-    needsIpv6();
+    Ipv6.needed();
     try (Running tcp = Server.tcp("::1", 0).framing(StreamFraming.lines()).start(Venue.SHOUTING);
         Running udp = Server.udp("::1", 0).framing(PacketFraming.text()).start(Venue.SHOUTING)) {
       SHOUTED.play(tcp);
@@ -64,7 +43,7 @@ class AddressTest {
 
   @Test
   void theIpv6WildcardServesBothFamilies() throws Exception {
-    needsIpv6();
+    Ipv6.needed();
     try (Running tcp = Server.tcp("::", 0).framing(StreamFraming.lines()).start(Venue.SHOUTING);
         Running udp = Server.udp("::", 0).framing(PacketFraming.text()).start(Venue.SHOUTING)) {
       for (String host : new String[] {"127.0.0.1", "::1"}) {

@@ -5,6 +5,7 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -87,10 +88,14 @@ final class Child implements AutoCloseable {
   }
 
   /// Bytes of heap in use after a collection.
-  long heap() throws IOException {
+  long heap() {
     OutputStream in = process.getOutputStream();
-    in.write("heap\n".getBytes(StandardCharsets.US_ASCII));
-    in.flush();
+    try {
+      in.write("heap\n".getBytes(StandardCharsets.US_ASCII));
+      in.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the child has gone", e);
+    }
     return Long.parseLong(await("heap").split(" ")[1]);
   }
 
@@ -102,7 +107,13 @@ final class Child implements AutoCloseable {
   Set<String> threads() throws IOException {
     Set<String> names = new HashSet<>();
     try (Stream<Path> all = Files.list(Path.of("/proc", "" + process.pid(), "task"))) {
-      for (Path thread : all.toList()) names.add(Files.readString(thread.resolve("comm")).strip());
+      for (Path thread : all.toList()) {
+        try {
+          names.add(Files.readString(thread.resolve("comm")).strip());
+        } catch (IOException _) {
+          // it has ended meanwhile, as the compilers' do
+        }
+      }
     }
     return names;
   }

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// A server in a process of its own, where [Child] can count its heap and its descriptors. Says
-/// `ready` and three ports, answers `heap`, and ends with its input.
+/// `ready` and three ports, `troubled` and when, answers `heap`, and ends with its input.
 final class ChildServer {
   static final int MESSAGE = 1 << 20;
 
@@ -48,7 +48,7 @@ final class ChildServer {
   }
 
   private static void tell(ServerEvent event) {
-    if (event instanceof ServerEvent.Troubled) say("troubled");
+    if (event instanceof ServerEvent.Troubled) say("troubled " + System.nanoTime());
     if (event instanceof ServerEvent.Fallback(var _, String why)) say("fallback " + why);
   }
 
@@ -65,6 +65,7 @@ final class ChildServer {
   /// In a folder each class is a file to open, which takes a descriptor when there is none left.
   private static void loadAll(Path classes) throws IOException, ClassNotFoundException {
     if (!Files.isDirectory(classes)) return;
+    ClassLoader loader = ChildServer.class.getClassLoader();
     List<Path> files;
     try (Stream<Path> all = Files.walk(classes.resolve("dev/usher/kit"))) {
       files = all.filter(f -> f.toString().endsWith(".class")).toList();
@@ -72,7 +73,7 @@ final class ChildServer {
     for (Path file : files) {
       String name = classes.relativize(file).toString().replace('/', '.');
       String plain = name.substring(0, name.length() - ".class".length());
-      if (!plain.endsWith("package-info")) Class.forName(plain);
+      if (!plain.endsWith("package-info")) Class.forName(plain, false, loader);
     }
   }
 }

@@ -71,6 +71,7 @@ class TrainsTest {
   /// called before, and holds the server up.
   private static void assertAnswers(String at, String host, boolean together, List<String> answers)
       throws Exception {
+    if (at.contains(":")) Ipv6.needed();
     AtomicInteger next = new AtomicInteger();
     CountDownLatch held = new CountDownLatch(1);
     CountDownLatch asked = new CountDownLatch(1);
