@@ -8,6 +8,7 @@ import java.time.Duration;
 final class NtpProbe {
   private static final int TRIES = 20;
   private static final Duration GOOD = Duration.ofMillis(4);
+  private static final Duration LONG = Duration.ofSeconds(30);
 
   private NtpProbe() {}
 
@@ -15,7 +16,7 @@ final class NtpProbe {
   /// busy machine, of the best of several measurements.
   public static void main(String[] args) throws Exception {
     var server = new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[0]));
-    NtpClient client = NtpClient.of(server).spacing(Duration.ofMillis(5));
+    NtpClient client = NtpClient.of(server).spacing(Duration.ofMillis(5)).timeout(LONG);
     NtpMeasurement best = client.measure();
     for (int i = 1; i < TRIES && best.error().compareTo(GOOD) > 0; i++) {
       NtpMeasurement next = client.measure();
