@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,7 +39,8 @@ class ContainmentTest {
     AtomicInteger left = new AtomicInteger(OPERATIONS);
     AtomicInteger worked = new AtomicInteger();
     long end = System.nanoTime() + AT_MOST.toNanos();
-    Swapping swapping = new Swapping(folder, outside, left);
+    CountDownLatch swapped = new CountDownLatch(1);
+    Swapping swapping = new Swapping(folder, outside, left, swapped);
     try (Shop shop = Shop.in(folder);
         var threads = Executors.newCachedThreadPool()) {
       shop.putTogether(Durability.NONE, Conflict.REFUSE, "swapped/deep/kept", "inside");
@@ -47,6 +49,7 @@ class ContainmentTest {
           () -> {
             Random random = new Random(left.get());
             int refused = 0;
+            swapped.await();
             while (left.getAndDecrement() > 0) {
               if (System.nanoTime() > end) left.set(0);
               try {
@@ -101,7 +104,7 @@ class ContainmentTest {
   }
 
   /// Who does it; counts how often.
-  private record Swapping(Path folder, Path outside, AtomicInteger left)
+  private record Swapping(Path folder, Path outside, AtomicInteger left, CountDownLatch begun)
       implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
@@ -115,6 +118,7 @@ class ContainmentTest {
         }
         try {
           Files.createSymbolicLink(place, outside);
+          begun.countDown();
           Files.delete(place);
         } catch (FileAlreadyExistsException _) {
           continue;

@@ -41,7 +41,7 @@ final class OpenHub implements AutoCloseable {
 
   /// Waits for the end of one more conversation.
   void awaitEnd() throws InterruptedException {
-    if (!ended.tryAcquire(30, TimeUnit.SECONDS)) throw new AssertionError("it does not end");
+    if (!ended.tryAcquire(60, TimeUnit.SECONDS)) throw new AssertionError("it does not end");
   }
 
   /// What the server tells as failed.

@@ -96,7 +96,7 @@ final class PlainPython implements AutoCloseable {
 
   /// Waits for its end and returns the exit code.
   int exit() throws InterruptedException {
-    assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("it has ended").isTrue();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("it has ended").isTrue();
     return process.exitValue();
   }
 

@@ -36,7 +36,9 @@ class UploadClientTest {
   @Test
   void theTutorialsServerGetsFilesWhole() throws Exception {
     Path there = Files.createDirectory(folder.resolve("there"));
-    List<Path> files = List.of(file("空 1", 0), file("b", 1_000_000), file("c.bin", 3));
+    // The long one last: that server takes for a whole header what comes at once, and a socket
+    // that is full may part one.
+    List<Path> files = List.of(file("空 1", 0), file("c.bin", 3), file("b", 1_000_000));
     try (var server = PlainPython.start(folder, PlainPython.SERVER, there.toString())) {
       int port = Integer.parseInt(server.line());
       TransferSummary summary = client(port).put(files, "你好\n", events::add);
@@ -50,7 +52,7 @@ class UploadClientTest {
       assertThat(there.resolve(each.getFileName())).hasSameBinaryContentAs(each);
     }
     assertThat(events).startsWith(new TransferEvent.Found(3, 1_000_003, true));
-    var b = new TransferFile(1, "b", 1_000_000);
+    var b = new TransferFile(2, "b", 1_000_000);
     assertThat(events)
         .containsSubsequence(
             new TransferEvent.Begun(b, 0),
@@ -67,6 +69,7 @@ class UploadClientTest {
       TransferSummary summary = client(port).put(files, "", events::add);
       assertThat(summary.files()).isEqualTo(1);
       assertThat(summary.refused()).isEqualTo(2);
+      assertThat(server.exit()).isZero();
     }
     assertThat(there.resolve("c")).hasSize(3);
     assertThat(events)
@@ -116,7 +119,7 @@ class UploadClientTest {
   }
 
   private static Object next(BlockingQueue<Object> seen) throws InterruptedException {
-    Object next = seen.poll(10, TimeUnit.SECONDS);
+    Object next = seen.poll(60, TimeUnit.SECONDS);
     return next == null ? "nothing" : next;
   }
 
