@@ -13,6 +13,8 @@ import java.util.concurrent.locks.ReentrantLock;
 ///
 /// @param tags the mark of each process that has one
 record Census(List<ProcessTable.Entry> entries, Map<Long, String> tags) {
+  private static final int MOST_ROUNDS = 20; // since somebody may be born all the time
+
   private static final ReentrantLock LOCK = new ReentrantLock();
   private static final Condition TAKEN = LOCK.newCondition();
   private static long begun;
@@ -56,12 +58,20 @@ record Census(List<ProcessTable.Entry> entries, Map<Long, String> tags) {
   }
 
   static Census take(long since) {
-    List<ProcessTable.Entry> entries = ProcessTable.since(since);
+    List<ProcessTable.Entry> entries = new ArrayList<>();
     Map<Long, String> tags = new HashMap<>();
-    for (ProcessTable.Entry each : entries) {
-      String tag = each.tag();
-      if (!tag.isEmpty()) tags.put(each.pid(), tag);
-    }
+    Set<Long> seen = new HashSet<>();
+    int known;
+    int rounds = 0;
+    // Who was born meanwhile may have a mother who was dead when her turn came.
+    do {
+      known = seen.size();
+      for (ProcessTable.Entry each : ProcessTable.since(since, seen)) {
+        entries.add(each);
+        String tag = each.tag();
+        if (!tag.isEmpty()) tags.put(each.pid(), tag);
+      }
+    } while (seen.size() > known && ++rounds < MOST_ROUNDS);
     return new Census(entries, tags);
   }
 

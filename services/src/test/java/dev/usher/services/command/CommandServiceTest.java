@@ -40,16 +40,20 @@ class CommandServiceTest {
   @TempDir Path folder;
 
   private Running open(String address) throws Exception {
+    return open(folder, address);
+  }
+
+  static Running open(Path folder, String address) throws Exception {
     Door door = CommandService.create(folder.resolve("command.log")).doors().getFirst();
     Address at = Address.parse(address, door.addresses()).getFirst();
     return door.open(new Doorway(at, Set.of(), ServerEvents.none()));
   }
 
-  private static StreamConnection<byte[]> connect(Running server) throws Exception {
+  static StreamConnection<byte[]> connect(Running server) throws Exception {
     return Client.at(server.address()).connect();
   }
 
-  private static void send(Connection<byte[]> client, String text) {
+  static void send(Connection<byte[]> client, String text) {
     client.send(text.getBytes(UTF_8));
   }
 
@@ -66,7 +70,7 @@ class CommandServiceTest {
     }
   }
 
-  private static String answer(Running server, String text) throws Exception {
+  static String answer(Running server, String text) throws Exception {
     return new String(ask(server, text), UTF_8);
   }
 
@@ -179,81 +183,6 @@ class CommandServiceTest {
     assertThat(new String(new Answer(options, 1_000).of(child, verdict), UTF_8))
         .isEqualTo("a\n[usher: ended after 300 ms, the time limit]");
     assertThat(sleep.alive()).isEmpty();
-  }
-
-  /// Ways to get away from the shell that started it.
-  private static final List<String> ESCAPES =
-      List.of(
-          "sleep %s",
-          "sleep %s & wait",
-          "setsid sleep %s",
-          "nohup sleep %s >/dev/null 2>&1 & sleep 1000",
-          "(setsid sh -c 'setsid sleep %s >/dev/null 2>&1 &' &) ; sleep 1000",
-          "trap '' TERM HUP INT; exec >&- 2>&-; sleep %s; sleep 1000");
-
-  @Test
-  void nothingIsLeftWhenTheClientGoes() throws Exception {
-    try (var _ = LeakCheck.begin();
-        var tcp = open("tcp://127.0.0.1:0?leave=200ms")) {
-      for (String each : ESCAPES) {
-        Orphans sleep = new Orphans();
-        try (var client = connect(tcp)) {
-          send(client, each.formatted(sleep.seconds()) + "\n");
-          awaitBegun(sleep);
-        }
-        sleep.await(0);
-      }
-    }
-  }
-
-  private static void awaitBegun(Orphans sleep) {
-    long until = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-    while (sleep.alive().isEmpty()) {
-      assertThat(System.nanoTime()).isLessThan(until);
-      Thread.onSpinWait();
-    }
-  }
-
-  @Test
-  void nothingIsLeftWhenTheTimeIsOver() throws Exception {
-    try (var tcp = open("tcp://127.0.0.1:0?time=500ms")) {
-      for (String each : ESCAPES) {
-        Orphans sleep = new Orphans();
-        assertThat(answer(tcp, each.formatted(sleep.seconds()))).contains("time limit");
-        assertThat(sleep.alive()).as(each).isEmpty();
-      }
-    }
-  }
-
-  @Test
-  void nothingIsLeftWhenTheShellEnds() throws Exception {
-    try (var tcp = open("tcp://127.0.0.1:0")) {
-      for (String each :
-          List.of(
-              "sleep %s &", "setsid sleep %s & true", "(setsid sh -c 'setsid sleep %s &' &) ;")) {
-        Orphans sleep = new Orphans();
-        assertThat(answer(tcp, each.formatted(sleep.seconds()))).as(each).isEqualTo("执行成功");
-        assertThat(sleep.alive()).as(each).isEmpty();
-      }
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"tcp://127.0.0.1:0", "udp://127.0.0.1:0"})
-  void nothingIsLeftWhenTheDoorDrainsOrCloses(String address) throws Exception {
-    for (Duration grace : List.of(Duration.ofSeconds(10), Duration.ZERO)) {
-      Orphans sleep = new Orphans();
-      try (var _ = LeakCheck.begin();
-          var door = open(address + "?leave=200ms")) {
-        try (Connection<byte[]> client =
-            address.startsWith("tcp") ? connect(door) : Client.udp(door.address()).connect()) {
-          send(client, "setsid sleep " + sleep.seconds() + " & setsid sleep 1000");
-          sleep.await(1);
-          door.drain(grace);
-          assertThat(sleep.alive()).isEmpty();
-        }
-      }
-    }
   }
 
   @ParameterizedTest
