@@ -32,7 +32,7 @@ class ChatTerminalTest {
 
   private static DatagramSocket socket() throws IOException {
     DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
-    socket.setSoTimeout(20_000);
+    socket.setSoTimeout(60_000);
     return socket;
   }
 

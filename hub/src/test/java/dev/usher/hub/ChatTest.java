@@ -21,7 +21,7 @@ class ChatTest {
       """
       import socket, sys
       client = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-      client.settimeout(20)
+      client.settimeout(60)
       while True:
           message = input()
           if message == 'quit':
@@ -48,19 +48,14 @@ class ChatTest {
           server.sendto(('发给你: ' + message).encode('utf-8'), address)
       """;
 
-  /// Asks until there is an answer.
-  private static final String PATIENT_CLIENT =
+  /// Asks once.
+  private static final String CURIOUS_CLIENT =
       """
       import socket, sys
       client = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-      client.settimeout(0.2)
-      for attempt in range(100):
-          client.sendto('发给\\n@bot\\n'.encode('utf-8'), ('127.0.0.1', int(sys.argv[1])))
-          try:
-              print(client.recvfrom(1024)[0].decode('utf-8'))
-              break
-          except TimeoutError:
-              pass
+      client.settimeout(60)
+      client.sendto('发给\\n@bot\\n'.encode('utf-8'), ('127.0.0.1', int(sys.argv[1])))
+      print(client.recvfrom(1024)[0].decode('utf-8'))
       """;
 
   @TempDir Path folder;
@@ -81,13 +76,13 @@ class ChatTest {
     return chat("host", "--listen=127.0.0.1:0", "--data=" + folder);
   }
 
-  private static String port(Usher process, String before) throws InterruptedException {
+  private static String port(Piped process, String before) throws InterruptedException {
     process.awaitError(before);
     String rest = process.errors().split(before)[1];
     return rest.lines().findFirst().orElseThrow();
   }
 
-  private static String hostPort(Usher host) throws InterruptedException {
+  private static String hostPort(Piped host) throws InterruptedException {
     return port(host, "chat.text at udp://127.0.0.1:");
   }
 
@@ -100,20 +95,20 @@ class ChatTest {
     try (var host = host();
         var one = Python.start(folder, LOCKSTEP_CLIENT, hostPort(host));
         var other = Python.start(folder, LOCKSTEP_CLIENT, hostPort(host))) {
-      one.type("发给 host");
+      one.type("发给 host\n");
       String first = host.line();
-      other.type("me too");
+      other.type("me too\n");
       String second = host.line();
       assertThat(first).contains("\"text\":\"发给 host\"}");
       assertThat(second).contains("\"text\":\"me too\"}");
       host.type("@" + from(second) + " 回复二\n@" + from(first) + "  回复一\n");
       assertThat(one.line()).isEqualTo("received:  回复一");
       assertThat(other.line()).isEqualTo("received: 回复二");
-      one.type("again");
+      one.type("again\n");
       host.type("@" + from(host.line()) + " and again\n");
       assertThat(one.line()).isEqualTo("received: and again");
-      one.type("quit");
-      other.type("quit");
+      one.type("quit\n");
+      other.type("quit\n");
       assertThat(one.exit() + other.exit()).isZero();
       host.endOfInput();
       assertThat(host.exit()).as(() -> host.errors()).isZero();
@@ -125,15 +120,11 @@ class ChatTest {
   void theBotOfTheHowToAnswers() throws Exception {
     String page = Files.readString(Path.of("../docs/how-to/write-a-chat-bot.md"));
     String bot = page.split("```python\n")[1].split("```")[0] + "\n";
-    int port;
-    try (var free = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
     String[] command =
-        Usher.command("chat", "host", "--listen=127.0.0.1:" + port, "--data=" + folder)
+        Usher.command("chat", "host", "--listen=127.0.0.1:0", "--data=" + folder)
             .toArray(String[]::new);
-    try (var _ = Python.start(folder, bot, command);
-        var client = Python.start(folder, PATIENT_CLIENT, "" + port)) {
+    try (var host = Python.start(folder, bot, command);
+        var client = Python.start(folder, CURIOUS_CLIENT, hostPort(host))) {
       assertThat(client.line()).matches("发给 @bot came at 2[0-9-]+T[0-9:.]+Z");
       assertThat(client.exit()).isZero();
     }
@@ -178,13 +169,10 @@ class ChatTest {
 
   @Test
   void whoIsNotThereIsTold() throws Exception {
-    int port;
-    try (var free = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
-    try (var client = chat("127.0.0.1:" + port, "--timeout=10s")) {
+    try (var nobody = Nobody.overUdp();
+        var client = chat("127.0.0.1:" + nobody.getLocalPort(), "--timeout=10s")) {
       client.type("anybody?\n");
-      client.awaitError("nobody listens at udp://127.0.0.1:" + port);
+      client.awaitError("nobody listens at udp://127.0.0.1:" + nobody.getLocalPort());
       client.type("quit\n");
       assertThat(client.exit()).isOne();
     }
@@ -260,7 +248,7 @@ class ChatTest {
       host.type("no address\n@nobody hello\n@7 hello\n@1.2.3.4:99999 hello\n" + to + "\n");
       host.type(to + "x".repeat(65_508) + "\n/who\n" + to + "good\n");
       var packet = new DatagramPacket(new byte[100], 100);
-      peer.setSoTimeout(20_000);
+      peer.setSoTimeout(60_000);
       peer.receive(packet);
       assertThat(new String(packet.getData(), 0, packet.getLength(), UTF_8)).isEqualTo("good");
       assertThat(packet.getPort()).isEqualTo(Integer.parseInt(port));

@@ -65,7 +65,7 @@ class MainTest {
     assumeTrue(full.exists(), "no disk here that is always full");
     Path errors = folder.resolve("errors");
     var usher =
-        new ProcessBuilder(Usher.command(words.split(" ")))
+        Piped.prepared(Usher.command(words.split(" ")))
             .redirectOutput(full)
             .redirectError(errors.toFile())
             .start();

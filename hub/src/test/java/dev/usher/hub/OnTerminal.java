@@ -37,8 +37,7 @@ final class OnTerminal implements AutoCloseable {
     List<String> command = new ArrayList<>(List.of("python3", "-c", SPAWN));
     command.addAll(List.of("sh", "-c", "stty cols 100 rows 30; " + how, "sh"));
     command.addAll(Usher.command(arguments));
-    var builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().remove("JDK_JAVA_OPTIONS");
+    var builder = Piped.prepared(command).redirectErrorStream(true);
     builder.environment().put("TERM", "xterm-256color");
     builder.environment().put("HOME", home.toString());
     builder.environment().put("NO_COLOR", "1"); // so that what is shown is easier to compare
@@ -65,7 +64,7 @@ final class OnTerminal implements AutoCloseable {
 
   /// Waits until this has been shown, and returns all that was.
   String await(String text) throws InterruptedException {
-    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    long until = System.nanoTime() + Piped.PATIENCE.toNanos();
     synchronized (shown) {
       while (shown.indexOf(text) < 0) {
         long left = until - System.nanoTime();
@@ -84,14 +83,16 @@ final class OnTerminal implements AutoCloseable {
 
   /// Waits for its end and returns the exit code.
   int exit() throws InterruptedException {
-    assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("it has ended: %s", shown).isTrue();
+    assertThat(process.waitFor(Piped.PATIENCE)).as("it has ended: %s", shown).isTrue();
     reader.join();
     return process.exitValue();
   }
 
   @Override
   public void close() {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    List<ProcessHandle> all = process.descendants().toList();
+    all.forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly().onExit().join();
+    for (ProcessHandle each : all) each.onExit().join();
   }
 }

@@ -1,25 +1,17 @@
 package dev.usher.hub;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
-/// A Python program of the kind that tutorials have. Its errors go to the test's.
-final class Python implements AutoCloseable {
-  private final Process process;
-  private final BufferedReader out;
-
-  private Python(Process process) {
-    this.process = process;
-    out = process.inputReader(UTF_8);
+/// A Python program of the kind that tutorials have.
+final class Python extends Piped {
+  private Python(ProcessBuilder builder, Path folder) throws IOException {
+    super(builder, folder);
   }
 
   static Python start(Path folder, String program, String... arguments) throws IOException {
@@ -28,9 +20,9 @@ final class Python implements AutoCloseable {
     Files.writeString(file, program);
     List<String> command = new ArrayList<>(List.of("python3", "-u", file.toString()));
     command.addAll(List.of(arguments));
-    var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    var builder = prepared(command);
     builder.environment().put("PYTHONIOENCODING", "utf-8");
-    return new Python(builder.start());
+    return new Python(builder, folder);
   }
 
   private static boolean there() {
@@ -38,28 +30,5 @@ final class Python implements AutoCloseable {
       if (Files.isExecutable(Path.of(folder, "python3"))) return true;
     }
     return false;
-  }
-
-  /// The next line that it prints.
-  String line() throws IOException {
-    return String.valueOf(out.readLine());
-  }
-
-  /// Types a line.
-  void type(String line) throws IOException {
-    process.getOutputStream().write((line + "\n").getBytes(UTF_8));
-    process.getOutputStream().flush();
-  }
-
-  /// Waits for its end and returns the exit code.
-  int exit() throws InterruptedException {
-    assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("it has ended").isTrue();
-    return process.exitValue();
-  }
-
-  @Override
-  public void close() {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly().onExit().join();
   }
 }

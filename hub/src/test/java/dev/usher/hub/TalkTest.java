@@ -19,9 +19,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.Charset;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -123,10 +121,10 @@ class TalkTest {
   @Test
   void overUdpEachLineIsADatagramAnEmptyOneToo() throws Exception {
     try (var echo = echo("udp://127.0.0.1:0");
-        var talk = talk("udp://127.0.0.1:" + echo.port(), "--timeout=1s")) {
+        var talk = talk("udp://127.0.0.1:" + echo.port(), "--timeout=10s")) {
       assertThat(talk.type("hello\n").line()).isEqualTo("HELLO");
       assertThat(talk.type("\n").line()).isEmpty();
-      assertThat(talk.type("last").endOfInput().rest()).isEqualTo("LAST\n");
+      assertThat(talk.type("last").endOfInput().rest()).isEqualTo("LAST\n"); // in those 10 s
       assertWell(talk);
       assertThat(echo.stats().dropped()).isZero();
     }
@@ -136,22 +134,22 @@ class TalkTest {
   void anEmptyLineEndsTheInputWhenAskedTo() throws Exception {
     try (var echo = echo("udp://127.0.0.1:0");
         var talk = talk("udp://127.0.0.1:" + echo.port(), "--end-on-empty", "--timeout=1s")) {
-      assertThat(talk.type("a\n\nb\n").rest()).isEqualTo("A\n");
-      assertWell(talk);
+      assertThat(talk.type("a\n").line()).isEqualTo("A");
+      assertThat(talk.type("\nb\n").rest()).isEmpty();
+      assertThat(talk.exit()).as(() -> talk.errors()).isZero();
     }
   }
 
   @Test
   void overUdpItSaysWhenNobodyListens() throws Exception {
-    int port;
-    try (var free = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
-    try (var talk = talk("udp://127.0.0.1:" + port, "--timeout=200ms")) {
+    try (var nobody = Nobody.overUdp();
+        var talk = talk("udp://127.0.0.1:" + nobody.getLocalPort(), "--timeout=200ms")) {
       assertThat(talk.type("a\nb\n").endOfInput().rest()).isEmpty();
       assertThat(talk.exit()).isOne();
-      assertThat(talk.errors()).startsWith("usher: no").contains("127.0.0.1:" + port);
-      assertThat(talk.errors()).hasLineCount(1);
+      assertThat(talk.errors())
+          .startsWith("usher: no")
+          .contains("127.0.0.1:" + nobody.getLocalPort())
+          .hasLineCount(1);
     }
   }
 
@@ -183,11 +181,8 @@ class TalkTest {
 
   @Test
   void aNamesAddressesAreTriedInTurn() throws Exception {
-    Path hosts =
-        Files.writeString(folder.resolve("hosts"), "::1 lab\n127.9.9.9 lab\n127.0.0.1 lab\n");
-    var java = Map.of("JDK_JAVA_OPTIONS", "-Djdk.net.hosts.file=" + hosts);
     try (var echo = echo("tcp://127.0.0.1:0");
-        var talk = Usher.start(folder, java, "talk", "lab:" + echo.port())) {
+        var talk = talk("lab:" + echo.port())) { // see the file hosts
       assertThat(talk.type("hello\n").endOfInput().rest()).isEqualTo("HELLO\n");
       assertThat(talk.exit()).as(() -> talk.errors()).isZero();
     }
@@ -239,8 +234,9 @@ class TalkTest {
   void aLineThatCannotBeSentIsToldAndTheOthersAreSent() throws Exception {
     try (var echo = echo("udp://127.0.0.1:0");
         var talk = talk("udp://127.0.0.1:" + echo.port(), "--encoding=US-ASCII", "--timeout=1s")) {
-      talk.type("ä\nb\n" + "x".repeat(65_508) + "\nc\n").endOfInput();
-      assertThat(talk.rest()).isEqualTo("B\nC\n");
+      assertThat(talk.type("ä\nb\n").line()).isEqualTo("B");
+      assertThat(talk.type("x".repeat(65_508) + "\nc\n").line()).isEqualTo("C");
+      assertThat(talk.endOfInput().rest()).isEmpty();
       assertThat(talk.exit()).isOne();
       assertThat(talk.errors())
           .contains("cannot be written in US-ASCII: ä")
@@ -252,17 +248,13 @@ class TalkTest {
   @ParameterizedTest
   @ValueSource(strings = {"tcp://127.0.0.1:", "unix:"})
   void whereNobodyListensItSaysSo(String prefix) throws Exception {
-    String address = prefix;
-    if (prefix.startsWith("tcp")) {
-      try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-        address += free.getLocalPort();
+    try (var nobody = Nobody.overTcp()) {
+      boolean tcp = prefix.startsWith("tcp");
+      String address = prefix + (tcp ? nobody.getLocalPort() : folder.resolve("nobody"));
+      try (var talk = talk(address)) {
+        assertThat(talk.exit()).isOne();
+        assertThat(talk.errors()).startsWith("usher: cannot reach " + address).hasLineCount(1);
       }
-    } else {
-      address += folder.resolve("nobody");
-    }
-    try (var talk = talk(address)) {
-      assertThat(talk.exit()).isOne();
-      assertThat(talk.errors()).startsWith("usher: cannot reach " + address).hasLineCount(1);
     }
   }
 
