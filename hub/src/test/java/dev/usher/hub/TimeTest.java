@@ -22,20 +22,38 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 class TimeTest {
+  /// Whoever answers has time for it.
+  private static final String PATIENT = "--timeout=20s";
+
   @TempDir Path folder;
 
   private static Outcome ask(NtpResponder... servers) throws Exception {
-    Asked asked = Asked.of(Stream.of(servers).map(NtpResponder::name).toList(), 123, null, 7123);
+    return ask(8, Duration.ofSeconds(20), servers);
+  }
+
+  /// @param samples one of them must come without a stall
+  private static Outcome ask(int samples, Duration timeout, NtpResponder... servers)
+      throws Exception {
+    List<String> names = Stream.of(servers).map(NtpResponder::name).toList();
+    return ask(samples, timeout, names);
+  }
+
+  private static Outcome ask(int samples, Duration timeout, List<String> names) throws Exception {
+    Asked asked = Asked.of(names, 123, null, 7123);
     NtpClient client =
         NtpClient.of(asked.servers())
-            .samples(2)
+            .samples(samples)
             .spacing(Duration.ofMillis(1))
-            .timeout(Duration.ofMillis(200));
+            .timeout(timeout);
     return Outcome.of(client, asked);
   }
 
   private static String text(NtpResponder... servers) throws Exception {
-    return new TimeText(false).whole(ask(servers));
+    return text(ask(servers));
+  }
+
+  private static String text(Outcome outcome) {
+    return new TimeText(false).whole(outcome);
   }
 
   /// The numbers and texts of the outermost object.
@@ -103,18 +121,23 @@ class TimeTest {
       assertThat(text(vague)).contains("vague", "wrong by 9.1 s");
       assertThat(text(away)).contains("refused", "go away", "(DENY)");
       assertThat(text(slower)).contains("come less often", "(RATE)");
-      assertThat(text(silent)).contains("silent", "no answer to 2 questions");
-      assertThat(text(hostile)).contains("is it an NTP server").doesNotContain("\033");
       assertThat(text(good, other)).contains("outvoted", "three servers or more");
-      assertThat(text(good, silent)).contains("right to within", "silent");
+      Duration brief = Duration.ofMillis(500);
+      assertThat(text(ask(3, brief, hostile)))
+          .contains("is it an NTP server")
+          .doesNotContain("\033");
+      assertThat(text(ask(3, brief, good, silent)))
+          .contains("right to within", "silent", "no answer to 3 questions");
     }
   }
 
   @Test
   void whoIsNotThereIsUnreachable() throws Exception {
-    NtpResponder gone = NtpResponder.silent();
-    gone.close();
-    assertThat(text(gone)).contains("unreachable", "nobody answers", "start a hub");
+    try (var nobody = Nobody.overUdp()) {
+      List<String> names = List.of("127.0.0.1:" + nobody.getLocalPort());
+      assertThat(text(ask(1, Duration.ofSeconds(20), names)))
+          .contains("unreachable", "nobody answers", "start a hub");
+    }
   }
 
   @Test
@@ -134,7 +157,7 @@ class TimeTest {
   @Test
   void programsAreToldOfFailureAndGetExitCode1() throws Exception {
     try (var server = NtpResponder.unsynchronised();
-        var usher = Usher.start(folder, "time", "--json", server.name())) {
+        var usher = Usher.start(folder, "time", "--json", PATIENT, server.name())) {
       String line = usher.line();
       assertThat(properties(line)).containsEntry("failure", "no time server can be believed");
       assertThat(line).contains("\"verdict\":\"unsynchronised\"", "stratum=10");
@@ -145,7 +168,7 @@ class TimeTest {
   @Test
   void inAPipeThereIsATableAndNothingElse() throws Exception {
     try (var server = NtpResponder.ahead(Duration.ZERO);
-        var usher = Usher.start(folder, "time", "--samples=2", server.name())) {
+        var usher = Usher.start(folder, "time", "--samples=2", PATIENT, server.name())) {
       assertThat(usher.line()).matches("SERVER +OFFSET +ERROR +DELAY +STRATUM +LEAP +VERDICT");
       assertThat(usher.line()).startsWith(server.name()).contains(" ± ").endsWith("believed");
       assertThat(usher.rest()).contains("now it is ").doesNotContain("\033", "asking");
@@ -156,16 +179,13 @@ class TimeTest {
 
   @Test
   void theLocalHubIsBelievedOnceAPersonGaveItAStratum() throws Exception {
-    try (var hub =
-        Usher.serve(
-            folder,
-            "--listen=echo.text=127.0.0.1:0",
-            "--listen=time.ntp=udp://127.0.0.1:0?stratum=10")) {
+    try (var hub = Usher.serve(folder, "--listen=time.ntp=udp://127.0.0.1:0?stratum=10")) {
       String row = hub.line();
       while (row.contains("echo.text") || row.startsWith(" ")) row = hub.line();
       assertThat(row).startsWith("time.ntp ");
       String door = row.replaceAll(".*udp://(\\d\\S+) .*", "$1");
-      try (var usher = Usher.start(folder, "time", "--samples=3", "--json", "--hub=" + door)) {
+      try (var usher =
+          Usher.start(folder, "time", "--samples=3", "--json", PATIENT, "--hub=" + door)) {
         Map<String, String> told = properties(usher.line());
         assertThat(told).containsEntry("stratum", "10");
         assertThat(Double.parseDouble(told.get("offset")))
@@ -188,31 +208,29 @@ class TimeTest {
   @Test
   void aWatchedServerMayGoAwayAndComeBack() throws Exception {
     NtpResponder server = NtpResponder.ahead(Duration.ofSeconds(3));
+    int port = server.address().getPort();
     try (var usher =
-        Usher.start(
-            folder,
-            "time",
-            "--watch",
-            "--interval=20ms",
-            "--samples=1",
-            "--timeout=200ms",
-            server.name())) {
-      assertThat(usher.line()).contains(" s ± ", "delay", "stratum 2");
+        Usher.start(folder, "time", "--watch", "--interval=20ms", "--samples=1", server.name())) {
+      assertThat(line(usher, true)).contains(" s ± ", "delay", "stratum 2");
       server.close();
-      String line = usher.line();
-      while (line.contains(" ± ")) line = usher.line();
-      assertThat(line).contains("no time server can be believed", server.name());
-      try (var back = NtpResponder.ahead(server.address().getPort(), Duration.ofSeconds(3))) {
-        while (!line.contains(" ± ")) {
-          assertThat(line).as("of %s", back.name()).contains("not believed");
-          line = usher.line();
-        }
+      try (var _ = Nobody.overUdp(port)) {
+        assertThat(line(usher, false)).contains("no time server can be believed", "not believed");
+      }
+      try (var _ = NtpResponder.ahead(port, Duration.ofSeconds(3))) {
+        assertThat(line(usher, true)).contains(" s ± ");
         usher.signal("INT");
         assertThat(usher.exit()).isZero();
       }
     } finally {
       server.close();
     }
+  }
+
+  /// The next line that tells an offset, or else one that tells why there is none.
+  private static String line(Usher usher, boolean offset) throws Exception {
+    String line = usher.line();
+    while (line.contains(" ± ") != offset) line = usher.line();
+    return line;
   }
 
   @Test
@@ -226,6 +244,7 @@ class TimeTest {
                 "--json",
                 "--interval=20ms",
                 "--samples=1",
+                PATIENT,
                 server.name())) {
       for (int i = 0; i < 3; i++) assertThat(properties(usher.line())).containsKey("offset");
       usher.terminate();
@@ -256,13 +275,11 @@ class TimeTest {
               if (asked.incrementAndGet() > 1) packet.reply((format + "\033[2J é").getBytes(UTF_8));
             })) {
       int port = ((InetSocketAddress) door.address()).getPort();
-      try (var usher =
-          Usher.start(
-              folder, "time", "--text", "%H", "--timeout=300ms", "--hub=127.0.0.1:" + port)) {
+      try (var usher = Usher.start(folder, "time", "--text", "%H", "--hub=127.0.0.1:" + port)) {
         assertThat(usher.line()).isEqualTo("%H^[[2J é");
         assertThat(usher.exit()).isZero();
       }
-      assertThat(asked).hasValue(2);
+      assertThat(asked.get()).isGreaterThan(1);
     }
   }
 
@@ -273,7 +290,7 @@ class TimeTest {
             .answer(packet -> packet.reply(("got " + packet.bytes().length).getBytes(UTF_8)))) {
       InetSocketAddress at = (InetSocketAddress) door.address();
       Asked asked = new Asked(Map.of(at, "door"));
-      assertThat(TextQuestion.ask(asked, "", Duration.ofSeconds(5))).isEqualTo("got 0");
+      assertThat(TextQuestion.ask(asked, "", Piped.PATIENCE)).isEqualTo("got 0");
     }
   }
 
