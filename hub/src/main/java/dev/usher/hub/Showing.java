@@ -40,6 +40,7 @@ final class Showing implements Audience, AutoCloseable {
   }
 
   private final Consumer<Throwable> failed;
+  private final Duration lastWords;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final LinkedHashMap<InetSocketAddress, Allowance> allowances =
@@ -53,7 +54,13 @@ final class Showing implements Audience, AutoCloseable {
 
   /// @param failed told when showing fails, which ends it
   Showing(Consumer<Throwable> failed) {
+    this(failed, LAST_WORDS);
+  }
+
+  /// @param lastWords how long [#close] waits for a terminal to take what is waiting
+  Showing(Consumer<Throwable> failed, Duration lastWords) {
     this.failed = failed;
+    this.lastWords = lastWords;
   }
 
   /// Begins to show what has come, and what comes. To be called once.
@@ -140,7 +147,7 @@ final class Showing implements Audience, AutoCloseable {
     }
   }
 
-  /// Shows what is waiting, for at most a second.
+  /// Shows what is waiting, for at most a second unless another time was given.
   @Override
   public void close() {
     lock.lock();
@@ -152,7 +159,7 @@ final class Showing implements Audience, AutoCloseable {
     }
     Thread thread = this.thread;
     try {
-      if (thread != null && !thread.join(LAST_WORDS)) thread.interrupt();
+      if (thread != null && !thread.join(lastWords)) thread.interrupt();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
