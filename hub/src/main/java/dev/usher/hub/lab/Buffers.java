@@ -104,22 +104,25 @@ final class Buffers implements Experiment {
   }
 
   private static Sent offered() throws IOException {
-    return untilDeclined(client -> client.offer(new byte[BYTES]));
+    return untilDeclined(
+        Duration.ofMillis(Loopback.PATIENCE), client -> client.offer(new byte[BYTES]));
   }
 
   private static Sent sent() throws IOException {
-    return untilDeclined(client -> {
-      client.send(new byte[BYTES]);
-      return true;
-    });
+    return untilDeclined(
+        WAIT,
+        client -> {
+          client.send(new byte[BYTES]);
+          return true;
+        });
   }
 
   /// To a server that accepts nobody, so that nobody reads.
-  private static Sent untilDeclined(Sending sending) throws IOException {
+  private static Sent untilDeclined(Duration deadline, Sending sending) throws IOException {
     try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         var client =
             Client.at(deaf.getLocalSocketAddress())
-                .deadlines(d -> d.write(WAIT).linger(WAIT))
+                .deadlines(d -> d.write(deadline).linger(WAIT))
                 .connect()) {
       long taken = 0;
       long longest = 0;

@@ -9,13 +9,22 @@ import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Plain clients of an echo, to count what they cost it.
+/// Plain clients of a server that answers each message with one as long.
 interface Clients extends Closeable {
   /// Opens one more; over TCP it is connected then, over UDP nothing has been sent.
   void open() throws IOException;
 
-  /// Has the one of this number send so many messages and then wait for as many back.
-  void ask(int client, int messages) throws IOException;
+  /// Has the one of this number send so many messages.
+  void send(int client, int messages) throws IOException;
+
+  /// Has it wait for as many back.
+  void receive(int client, int messages) throws IOException;
+
+  /// Both, one after the other.
+  default void ask(int client, int messages) throws IOException {
+    send(client, messages);
+    receive(client, messages);
+  }
 
   /// Over TCP, of messages of so many bytes.
   static Clients tcp(SocketAddress server, int bytes) {
@@ -39,10 +48,13 @@ interface Clients extends Closeable {
     }
 
     @Override
-    public void ask(int client, int messages) throws IOException {
-      Socket socket = sockets.get(client);
-      socket.getOutputStream().write(new byte[messages * bytes]);
-      byte[] all = socket.getInputStream().readNBytes(messages * bytes);
+    public void send(int client, int messages) throws IOException {
+      sockets.get(client).getOutputStream().write(new byte[messages * bytes]);
+    }
+
+    @Override
+    public void receive(int client, int messages) throws IOException {
+      byte[] all = sockets.get(client).getInputStream().readNBytes(messages * bytes);
       if (all.length < messages * bytes) throw new IOException("the echo ended");
     }
 
@@ -60,11 +72,14 @@ interface Clients extends Closeable {
     }
 
     @Override
-    public void ask(int client, int messages) throws IOException {
-      DatagramSocket socket = sockets.get(client);
+    public void send(int client, int messages) throws IOException {
       byte[] message = new byte[bytes];
-      for (int i = 0; i < messages; i++) Loopback.send(socket, message, server);
-      for (int i = 0; i < messages; i++) Loopback.receive(socket, bytes);
+      for (int i = 0; i < messages; i++) Loopback.send(sockets.get(client), message, server);
+    }
+
+    @Override
+    public void receive(int client, int messages) throws IOException {
+      for (int i = 0; i < messages; i++) Loopback.receive(sockets.get(client), bytes);
     }
 
     @Override

@@ -1,61 +1,49 @@
 package dev.usher.hub.lab;
 
 import java.io.IOException;
-import java.net.DatagramSocket;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
-/// Clients that ask a server at the same moment, each on a platform thread, with a byte.
+/// Clients that ask a server at the same moment, with a byte; each waits for its answer on a
+/// platform thread.
 ///
 /// @param udp over UDP, or else over TCP
 record Crowd(SocketAddress server, boolean udp, int clients) {
   /// How long each waited for its answer since all began, the shortest first.
   ///
   /// @throws ExecutionException when one got none in time
-  List<Duration> ask() throws InterruptedException, ExecutionException {
-    AtomicLong begun = new AtomicLong();
-    CyclicBarrier start = new CyclicBarrier(clients, () -> begun.set(System.nanoTime()));
-    List<Future<Duration>> answers = new ArrayList<>();
-    Callable<Duration> client =
-        () -> {
-          if (udp) askUdp(start);
-          else askTcp(start);
-          return Duration.ofNanos(System.nanoTime() - begun.get());
-        };
+  List<Duration> ask() throws IOException, InterruptedException, ExecutionException {
+    try (Clients all = udp ? Clients.udp(server, 1) : Clients.tcp(server, 1)) {
+      for (int i = 0; i < clients; i++) all.open();
+      return ask(all);
+    }
+  }
+
+  /// One thread asks for all: threads of their own would have to wait for a processor each.
+  private List<Duration> ask(Clients all)
+      throws IOException, InterruptedException, ExecutionException {
+    List<Future<Long>> answered = new ArrayList<>();
     try (var threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
-      for (int i = 0; i < clients; i++) answers.add(threads.submit(client));
-    }
-    List<Duration> waits = new ArrayList<>();
-    for (Future<Duration> each : answers) waits.add(each.get());
-    return waits.stream().sorted().toList();
-  }
-
-  private void askTcp(CyclicBarrier start) throws Exception {
-    try (Socket socket = new Socket()) {
-      socket.setSoTimeout(Loopback.PATIENCE);
-      start.await(Loopback.PATIENCE, TimeUnit.MILLISECONDS);
-      socket.connect((InetSocketAddress) server);
-      socket.getOutputStream().write(1);
-      if (socket.getInputStream().read() < 0) throw new IOException("no answer");
+      for (int i = 0; i < clients; i++) {
+        int client = i;
+        answered.add(threads.submit(() -> answered(all, client)));
+      }
+      long begun = System.nanoTime();
+      for (int i = 0; i < clients; i++) all.send(i, 1);
+      List<Duration> waits = new ArrayList<>();
+      for (Future<Long> each : answered) waits.add(Duration.ofNanos(each.get() - begun));
+      return waits.stream().sorted().toList();
     }
   }
 
-  private void askUdp(CyclicBarrier start) throws Exception {
-    try (DatagramSocket socket = Loopback.udp()) {
-      start.await(Loopback.PATIENCE, TimeUnit.MILLISECONDS);
-      Loopback.send(socket, new byte[1], server);
-      int _ = Loopback.receive(socket, 1);
-    }
+  /// When its answer was there.
+  private static long answered(Clients all, int client) throws IOException {
+    all.receive(client, 1);
+    return System.nanoTime();
   }
 }

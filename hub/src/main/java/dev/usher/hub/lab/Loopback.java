@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -13,8 +12,9 @@ import java.util.concurrent.TimeoutException;
 
 /// Plain sockets on loopback.
 final class Loopback {
-  /// Milliseconds that a read waits for what must come: longer than it ever takes.
-  static final int PATIENCE = 5_000;
+  /// Milliseconds that a read waits for what must come: longer than it ever takes, also where the
+  /// machine stalls.
+  static final int PATIENCE = 30_000;
 
   private Loopback() {}
 
@@ -25,11 +25,12 @@ final class Loopback {
     return socket;
   }
 
-  /// An address at which nobody receives: that of a UDP socket that has just been closed.
-  static InetSocketAddress nobody() throws IOException {
-    try (DatagramSocket gone = udp()) {
-      return new InetSocketAddress(gone.getLocalAddress(), gone.getLocalPort());
-    }
+  /// A UDP socket that hears only itself: nobody receives at its address, and while it is open
+  /// nobody else can, not even the socket that asks.
+  static DatagramSocket nobody() throws IOException {
+    DatagramSocket socket = udp();
+    socket.connect(socket.getLocalSocketAddress());
+    return socket;
   }
 
   /// What a task on a network in memory has made, after its clock was moved far enough.

@@ -6,7 +6,7 @@ import dev.usher.kit.EndedException;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
@@ -68,33 +68,33 @@ final class Nobody implements Experiment {
   }
 
   private static Learned plain(boolean connected) throws IOException {
-    try (DatagramSocket socket = Loopback.udp()) {
-      if (!connected) socket.setSoTimeout(WAIT);
-      var nobody = Loopback.nobody();
-      if (connected) socket.connect(nobody);
+    try (DatagramSocket nobody = Loopback.nobody();
+        DatagramSocket socket = Loopback.udp()) {
+      SocketAddress there = nobody.getLocalSocketAddress();
+      if (connected) socket.connect(there);
+      else socket.setSoTimeout(WAIT);
       return learn(
-          () -> Loopback.send(socket, new byte[1], nobody), () -> Loopback.receive(socket, 1));
+          () -> Loopback.send(socket, new byte[1], there), () -> Loopback.receive(socket, 1));
     }
   }
 
   private static Learned kit() throws IOException {
-    try (var client =
-        Client.udp(Loopback.nobody())
-            .deadlines(d -> d.idle(Duration.ofMillis(Loopback.PATIENCE)))
-            .connect()) {
+    try (DatagramSocket nobody = Loopback.nobody();
+        var client =
+            Client.udp(nobody.getLocalSocketAddress())
+                .deadlines(d -> d.idle(Duration.ofMillis(Loopback.PATIENCE)))
+                .connect()) {
       return learn(() -> client.send(new byte[1]), client::receive);
     }
   }
 
   private static Learned tcp() throws IOException {
-    SocketAddress nobody;
-    try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      nobody = gone.getLocalSocketAddress();
-    }
-    try (Socket socket = new Socket()) {
+    try (Socket nobody = new Socket(); // has an address, and does not listen
+        Socket socket = new Socket()) {
+      nobody.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
       return learn(
           () -> {
-            socket.connect(nobody, Loopback.PATIENCE);
+            socket.connect(nobody.getLocalSocketAddress(), Loopback.PATIENCE);
             socket.getOutputStream().write(1);
           },
           () -> socket.getInputStream().read());

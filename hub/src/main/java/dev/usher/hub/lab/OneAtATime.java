@@ -9,6 +9,7 @@ final class OneAtATime implements Experiment {
   private static final int CLIENTS = 4;
   private static final Duration WAIT = Duration.ofMillis(150);
   private static final long STEPS = 60_000_000; // of all clients together
+  private static final long ENOUGH = 5_000_000; // of each: far longer than all take to ask
 
   @Override
   public String name() {
@@ -46,7 +47,8 @@ final class OneAtATime implements Experiment {
     int many = Math.max(CLIENTS, 2 * Runtime.getRuntime().availableProcessors());
     Compared tcp = Compared.of(false, () -> Work.waiting(WAIT), CLIENTS);
     Compared udp = Compared.of(true, () -> Work.waiting(WAIT), CLIENTS);
-    Compared computing = Compared.of(false, () -> Work.computing(STEPS / many), many);
+    Compared computing =
+        Compared.of(false, () -> Work.computing(Math.max(STEPS / many, ENOUGH)), many);
     Table table = Table.of("server", "work", "clients", "first", "last", "at once", "CPUs busy");
     table = tcp.rows(table, "TCP", "waits", CLIENTS);
     table = udp.rows(table, "UDP", "waits", CLIENTS);

@@ -19,7 +19,7 @@ class ExperimentsTest {
   private static final int ROUNDS = Integer.getInteger("lab.rounds", 2);
 
   /// Against a test that hangs; an experiment takes a few seconds at most.
-  static final Duration PATIENCE = Duration.ofMinutes(1);
+  static final Duration PATIENCE = Duration.ofMinutes(4);
 
   static Stream<String> names() {
     return Experiments.all().stream().map(Experiment::name);
