@@ -19,7 +19,7 @@ void main() throws Exception {
           Server.tcp(0)
               .framing(StreamFraming.lines(10))
               .limits(limits -> limits.connections(100))
-              .deadlines(deadlines -> deadlines.idle(Duration.ofMillis(200)))
+              .deadlines(deadlines -> deadlines.idle(Duration.ofSeconds(2)))
               .events(events)
               .start(echo);
       var silent = Client.at(server.address()).connect()) {

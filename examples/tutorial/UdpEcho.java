@@ -5,7 +5,7 @@ void main() throws Exception {
       var client = new DatagramSocket()) {
     Thread.startVirtualThread(() -> serve(server));
     SocketAddress there = server.getLocalSocketAddress();
-    client.setSoTimeout(2_000); // a datagram may be lost: never wait for ever
+    client.setSoTimeout(10_000); // a datagram may be lost: never wait for ever
     for (String text : List.of("hello", "", "bye")) {
       byte[] bytes = text.getBytes(UTF_8);
       client.send(new DatagramPacket(bytes, bytes.length, there));

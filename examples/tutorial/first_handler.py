@@ -22,7 +22,7 @@ with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Stream) as tcp:
             client.sendall(b"over tcp\n")
             print(client.makefile().readline().rstrip())
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as client:
-            client.settimeout(2)
+            client.settimeout(10)
             client.sendto(b"over udp", udp.server_address)
             print(client.recv(2048).decode())
         for server in (tcp, udp):

@@ -99,6 +99,7 @@ class CourseTest {
             : List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dfile.encoding=UTF-8",
+                "-Dstdout.encoding=UTF-8",
                 "--class-path",
                 "target/classes" + File.pathSeparator + "../kit/target/classes",
                 name.replace(".java", ""));
@@ -116,7 +117,7 @@ class CourseTest {
       throw e;
     }
     try {
-      assertThat(process.waitFor(20, TimeUnit.SECONDS)).as("it ends").isTrue();
+      assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("it ends").isTrue();
       assertThat(process.exitValue()).isZero();
       return Files.readString(output);
     } finally {

@@ -2,7 +2,6 @@ package dev.usher.examples;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,7 +12,9 @@ import dev.usher.kit.StreamClient;
 import dev.usher.kit.StreamConnection;
 import dev.usher.kit.StreamFraming;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.ConnectException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -25,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ExamplesTest {
   private static final StreamFraming<byte[]> HEADS =
       StreamFraming.delimited(ascii("\r\n\r\n"), 16 * 1024);
+
+  /// What must come has come long before, also on a machine that is slow or busy.
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @TempDir Path folder;
 
@@ -143,15 +148,29 @@ class ExamplesTest {
     return text.replaceAll("\\s+", "");
   }
 
+  /// A port that is free for TCP and UDP. It is none of those that systems give to whoever asks for
+  /// any, as each client does that tries whether the example listens yet: until then it would be
+  /// free for them, too.
+  private static int freePort() throws IOException {
+    while (true) {
+      int port = ThreadLocalRandom.current().nextInt(10_000, 32_768);
+      try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+          var _ = new DatagramSocket(port, InetAddress.getLoopbackAddress())) {
+        return port;
+      } catch (BindException _) {
+        // somebody has it
+      }
+    }
+  }
+
   /// One example in a JVM of its own, listening on a free port instead of the one in its text.
   private final class Example implements AutoCloseable {
     final int port;
     private final Process process;
+    private final long started = System.nanoTime();
 
     Example(String name, int originalPort) throws IOException {
-      try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-        port = free.getLocalPort();
-      }
+      port = freePort();
       Path source = folder.resolve(name);
       String text = Files.readString(Path.of(name), UTF_8);
       assertThat(text).contains("" + originalPort);
@@ -178,12 +197,12 @@ class ExamplesTest {
           Client.udp("127.0.0.1", port)
               .framing(PacketFraming.text())
               .deadlines(d -> d.idle(Duration.ofMillis(200)));
-      for (int tries = 0; tries < 100; tries++) {
+      while (awaits()) {
         try (var udp = client.connect()) {
           udp.send(question);
           return String.valueOf(udp.receive());
         } catch (EndedException _) {
-          LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50)); // nobody yet
+          // nobody yet
         }
       }
       throw new AssertionError("no answer over UDP");
@@ -191,21 +210,28 @@ class ExamplesTest {
 
     /// There is no event to wait for: a server of eight lines does not say when it listens.
     private void awaitListening() throws IOException {
-      for (int tries = 0; process.isAlive() && tries < 400; tries++) {
+      while (awaits()) {
         try {
           tcp().connect().close();
           return;
         } catch (ConnectException _) {
-          LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+          // nobody yet
         }
       }
+      process.destroyForcibly();
       throw new AssertionError("it does not listen");
+    }
+
+    /// Whether it may still begin to serve, after a moment.
+    private boolean awaits() {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+      return process.isAlive() && System.nanoTime() - started < PATIENCE.toNanos();
     }
 
     @Override
     public void close() {
       process.destroy();
-      assertThat(process.onExit()).succeedsWithin(10, SECONDS);
+      assertThat(process.onExit()).succeedsWithin(PATIENCE);
     }
   }
 }
