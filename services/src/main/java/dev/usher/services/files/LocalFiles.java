@@ -117,8 +117,9 @@ final class LocalFiles implements Manifest {
             file ? is.size() : 0,
             is.lastModifiedTime().toInstant(),
             file && Files.isExecutable(place.path));
+    BlockHashes hashes = new BlockHashes(entry.size());
     return new Item.Found(
-        number++, entry, FileKey.of(place.path, is), () -> Opened.of(place, entry));
+        number++, entry, FileKey.of(place.path, is), () -> Opened.of(place, entry, hashes));
   }
 
   private static Item lacking(Place place, IOException e) {
@@ -134,14 +135,15 @@ final class LocalFiles implements Manifest {
     };
   }
 
-  private record Opened(FileChannel channel, Path path, Entry entry) implements Content {
-    static Content of(Place place, Entry entry) throws StoreException {
+  private record Opened(FileChannel channel, Path path, Entry entry, BlockHashes hashes)
+      implements Content {
+    static Content of(Place place, Entry entry, BlockHashes hashes) throws StoreException {
       try {
         FileChannel channel =
             place.named
                 ? FileChannel.open(place.path)
                 : FileChannel.open(place.path, LinkOption.NOFOLLOW_LINKS);
-        return new Opened(channel, place.path, entry);
+        return new Opened(channel, place.path, entry, hashes);
       } catch (IOException e) {
         throw new StoreException(Trouble.FAILED, place.path + ": " + cause(e));
       }

@@ -19,13 +19,7 @@ interface Manifest {
     /// @param entry with the path that it is to have at the sink
     /// @param key tells it from others of the same path, size and time
     /// @param content opens it, and says what it is at that moment
-    /// @param hashes of its blocks, as far as they are known; shared by the streams that send it
-    record Found(int number, Entry entry, long key, Opener content, BlockHashes hashes)
-        implements Item {
-      Found(int number, Entry entry, long key, Opener content) {
-        this(number, entry, key, content, new BlockHashes(entry.size()));
-      }
-
+    record Found(int number, Entry entry, long key, Opener content) implements Item {
       TransferFile file() {
         return new TransferFile(number, entry.path(), entry.size());
       }
@@ -56,6 +50,9 @@ interface Manifest {
   /// An open file.
   interface Content extends AutoCloseable {
     FileChannel channel();
+
+    /// The hashes of its blocks, as far as they are known; shared by all who send it as it is.
+    BlockHashes hashes();
 
     /// All of a short file; null when it is shorter, or changes meanwhile.
     ///

@@ -17,7 +17,7 @@ final class Sending implements AutoCloseable {
   private final Parcel sink;
   private final Meter meter;
   private final MessageDigest sha = Blocks.sha256();
-  private final BlockHashes hashes;
+  private BlockHashes hashes;
   private @Nullable Content content;
   private long sent;
 
@@ -25,7 +25,7 @@ final class Sending implements AutoCloseable {
     this.item = item;
     this.sink = sink;
     this.meter = meter;
-    hashes = item.hashes();
+    hashes = new BlockHashes(item.entry().size()); // ours alone, until it is opened
   }
 
   boolean isFolder() {
@@ -150,6 +150,7 @@ final class Sending implements AutoCloseable {
     if (open == null) {
       open = item.content().open();
       content = open;
+      hashes = open.hashes();
     }
     return open;
   }
@@ -157,11 +158,12 @@ final class Sending implements AutoCloseable {
   /// Answers whether the sink has what the file is, and the file is what was offered (N15).
   void confirm(byte[] root, ByteBuffer buffer) throws StoreException {
     try {
-      // The sink may have blocks from another connection, which we have not seen.
+      Content file = opened();
+      // The sink may have blocks from elsewhere, which nobody has read here.
       for (int block = 0; block < hashes.count(); block++) {
         if (!hashes.knows(block)) hash(block, buffer);
       }
-      if (!hashes.areOf(root) || !opened().unchanged()) throw changed();
+      if (!hashes.areOf(root) || !file.unchanged()) throw changed();
     } catch (IOException e) {
       sha.reset();
       if (e instanceof StoreException known) throw known;

@@ -20,6 +20,7 @@ final class Store implements AutoCloseable {
   private final String staging;
   private final StoreLimits limits;
   private final Twins twins = new Twins();
+  private final KnownHashes knownHashes = new KnownHashes();
   private final Ground ground;
   private final Tools tools;
   private final Map<String, Partial> active = new HashMap<>();
@@ -140,6 +141,11 @@ final class Store implements AutoCloseable {
     try (Folder folder = ground.folder(path.parent())) {
       return folder.read(path.name(), path);
     }
+  }
+
+  /// The same for one who sends it: what others who send it have hashed need not be read again.
+  StoredFile readToSend(StorePath path) throws StoreException {
+    return read(path).sharing(knownHashes, path);
   }
 
   /// The whole content of a short file; null when it is not what is expected, or changes meanwhile.

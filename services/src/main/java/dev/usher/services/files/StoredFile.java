@@ -11,6 +11,7 @@ final class StoredFile implements Manifest.Content {
   private final Facts then;
   private final Look look;
   private final Runnable close;
+  private final BlockHashes hashes;
 
   /// Looks at the open file again.
   interface Look {
@@ -18,11 +19,22 @@ final class StoredFile implements Manifest.Content {
   }
 
   StoredFile(FileChannel channel, Entry entry, Facts then, Look look, Runnable close) {
+    this(channel, entry, then, look, close, new BlockHashes(then.size()));
+  }
+
+  private StoredFile(
+      FileChannel channel, Entry entry, Facts then, Look look, Runnable close, BlockHashes hashes) {
     this.channel = channel;
     this.entry = entry;
     this.then = then;
     this.look = look;
     this.close = close;
+    this.hashes = hashes;
+  }
+
+  /// The same open file, for one who sends it beside others.
+  StoredFile sharing(KnownHashes known, StorePath path) {
+    return new StoredFile(channel, entry, then, look, close, known.of(path, then));
   }
 
   /// What was known when it was opened.
@@ -34,6 +46,11 @@ final class StoredFile implements Manifest.Content {
   @Override
   public FileChannel channel() {
     return channel;
+  }
+
+  @Override
+  public BlockHashes hashes() {
+    return hashes;
   }
 
   /// Whether nobody wrote to it since it was opened.

@@ -81,7 +81,7 @@ final class StoredFiles implements Manifest {
   private record Given(Store store, StorePath path, Entry entry) implements Opener {
     @Override
     public Content open() throws StoreException {
-      StoredFile file = store.read(path);
+      StoredFile file = store.readToSend(path);
       if (file.entry().equals(entry)) return file;
       file.close();
       throw changed();

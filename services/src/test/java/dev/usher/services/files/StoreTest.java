@@ -204,6 +204,20 @@ class StoreTest {
   }
 
   @Test
+  void whatOneSenderHasHashedOthersKnowWhileTheFileIsAsItWas() throws Exception {
+    shop.putTogether(Durability.NONE, Conflict.REFUSE, "a", "old");
+    try (StoredFile one = shop.store().readToSend(path("a"));
+        StoredFile other = shop.store().readToSend(path("a"))) {
+      one.hashes().note(0, Shop.content(Blocks.HASH, 1));
+      assertThat(other.hashes().knows(0)).isTrue();
+      Files.writeString(shop.file("a"), "new");
+      try (StoredFile later = shop.store().readToSend(path("a"))) {
+        assertThat(later.hashes().knows(0)).isFalse();
+      }
+    }
+  }
+
+  @Test
   void namesThatOthersPutThereAgainstTheRulesAreLeftOut() throws Exception {
     shop.putTogether(Durability.NONE, Conflict.REFUSE, "good", "x");
     for (String name : List.of(".hidden", "a:b", "CON", "end.", "e\u0301")) {
