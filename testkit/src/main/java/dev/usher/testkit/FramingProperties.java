@@ -129,8 +129,9 @@ public final class FramingProperties {
         while (framing.read(in) != null) {}
         if (in.size() > most + piece.length) {
           throw new AssertionError(
-              "%s holds %d bytes of 0x%02x and asks for more, over its limit of %d"
-                  .formatted(framing, in.size(), filler, framing.limit()));
+              framing
+                  + (" holds " + in.size() + " bytes of " + filler)
+                  + (" and asks for more, over its limit of " + framing.limit()));
         }
       }
     } catch (FramingException _) {
