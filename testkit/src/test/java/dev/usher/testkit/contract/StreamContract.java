@@ -235,10 +235,17 @@ interface StreamContract extends StreamVenue {
   @Test
   default void aMessageThatDoesNotCompleteInTimeIsCut() throws Exception {
     Diary diary = new Diary();
-    try (Running server = serve(diary, SHOUTING);
+    CompletableFuture<Thread> receiver = new CompletableFuture<>();
+    Handler<String> handler =
+        client -> {
+          receiver.complete(Thread.currentThread());
+          SHOUTING.handle(client);
+        };
+    try (Running server = serve(diary, handler);
         StreamConnection<byte[]> client = callBare(server)) {
       client.send(StreamVenue.bytes("first\nsec"));
       assertThat(StreamVenue.take(client, 6)).isEqualTo("FIRST\n");
+      Wait.until(() -> receiver.join().getState() == Thread.State.WAITING); // for the rest
       Future<DrainReport> draining = Wait.run(() -> server.drain(SHORT));
       passUntil(draining, SHORT);
       assertThat(Wait.on(draining).cut()).containsEntry(Activity.RECEIVING, 1);
