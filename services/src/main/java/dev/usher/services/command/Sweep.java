@@ -8,6 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 /// there is nobody. Blocks, so it runs on a platform thread.
 final class Sweep {
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(5);
+  private static final int LEAST_LOOKS = 100; // the machine may stand still for all that time
   private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(2);
   private static final ProcessTable.Entry NOBODY = new ProcessTable.Entry(0, 0, 0, 0, 0);
   private static final ProcessTable.Entry HUB = hub();
@@ -25,10 +26,11 @@ final class Sweep {
   /// @return how many are still there, since the system does not let them go
   static int end(String tag, Process shell) {
     long until = System.nanoTime() + PATIENCE;
-    while (true) {
+    for (int look = 1; true; look++) {
       List<ProcessTable.Entry> found = Census.fresh(HUB.started()).of(tag, shell.pid());
       found = found.stream().filter(e -> e.pid() != HUB.pid()).toList();
-      if (found.isEmpty() || System.nanoTime() > until) return found.size();
+      boolean over = look >= LEAST_LOOKS && System.nanoTime() > until;
+      if (found.isEmpty() || over) return found.size();
       kill(found);
       LockSupport.parkNanos(PAUSE);
     }
