@@ -93,7 +93,7 @@ class FolderTest {
     assertThat(facts.size()).isEqualTo(70_000);
     assertThat(facts.modified()).isEqualTo(THEN);
     assertThat(facts.executable()).isTrue();
-    assertThat(Files.isExecutable(path.resolve("a"))).isTrue();
+    assertThat(Shop.isProgram(path.resolve("a"))).isTrue();
     assertTrouble(Trouble.EXISTS, () -> put("a", "x"));
     assertThat(folder.facts("none")).isNull();
   }

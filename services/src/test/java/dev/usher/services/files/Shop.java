@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -104,6 +105,11 @@ record Shop(Path folder, Store store) implements AutoCloseable {
       }
       return batch.publish();
     }
+  }
+
+  /// Whether a file says that its owner may run it, on a file system that lets nobody, too.
+  static boolean isProgram(Path file) throws IOException {
+    return Files.getPosixFilePermissions(file).contains(PosixFilePermission.OWNER_EXECUTE);
   }
 
   /// Everything that is stored.
