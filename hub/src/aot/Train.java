@@ -57,7 +57,7 @@ void train(Path folder, String jdk) throws IOException, InterruptedException {
   var training =
       new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
   training.getOutputStream().close();
-  if (!training.waitFor(2, TimeUnit.MINUTES)) {
+  if (!training.waitFor(15, TimeUnit.MINUTES)) { // some seconds, unless the machine is busy
     training.descendants().forEach(ProcessHandle::destroyForcibly);
     training.destroyForcibly().waitFor();
   }
