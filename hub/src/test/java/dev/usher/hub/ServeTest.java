@@ -171,7 +171,8 @@ class ServeTest {
     "echo, 'echo', 2"
   })
   void whatIsWrongIsSaidInOneLine(String argument, String complaint, int exit) throws Exception {
-    String errors = failure(exit, "--listen=echo.text=unix:" + folder.resolve("s"), argument);
+    String door = "--listen=echo.text=unix:" + folder.resolve("s"); // and nothing else
+    String errors = failure(exit, "--only=echo", door, argument);
     assertThat(errors).startsWith("usher: ").contains(complaint).hasLineCount(1);
     assertThat(folder.resolve("s")).doesNotExist();
   }
