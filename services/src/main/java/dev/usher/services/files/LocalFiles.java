@@ -90,8 +90,8 @@ final class LocalFiles implements Manifest {
 
   private static BasicFileAttributes attributes(Place place) throws IOException {
     return place.named
-        ? Files.readAttributes(place.path, BasicFileAttributes.class)
-        : Files.readAttributes(place.path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        ? PlainFacts.attributes(place.path)
+        : PlainFacts.attributes(place.path, LinkOption.NOFOLLOW_LINKS);
   }
 
   /// What is in a folder comes next, sorted.
@@ -109,14 +109,13 @@ final class LocalFiles implements Manifest {
   }
 
   private Item found(Place place, BasicFileAttributes is, Entry.Kind kind) {
-    boolean file = kind == Entry.Kind.FILE;
     Entry entry =
         new Entry(
             place.name,
             kind,
-            file ? is.size() : 0,
+            kind == Entry.Kind.FILE ? is.size() : 0,
             is.lastModifiedTime().toInstant(),
-            file && Files.isExecutable(place.path));
+            PlainFacts.isProgram(is));
     BlockHashes hashes = new BlockHashes(entry.size());
     return new Item.Found(
         number++, entry, FileKey.of(place.path, is), () -> Opened.of(place, entry, hashes));

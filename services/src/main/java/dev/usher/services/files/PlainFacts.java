@@ -20,13 +20,7 @@ final class PlainFacts {
 
   static @Nullable Facts of(Path path) throws StoreException {
     try {
-      boolean posix = isPosix(path);
-      Class<? extends BasicFileAttributes> type =
-          posix ? PosixFileAttributes.class : BasicFileAttributes.class;
-      BasicFileAttributes found = Files.readAttributes(path, type, LinkOption.NOFOLLOW_LINKS);
-      boolean executable =
-          found instanceof PosixFileAttributes rights
-              && rights.permissions().contains(PosixFilePermission.OWNER_EXECUTE);
+      BasicFileAttributes found = attributes(path, LinkOption.NOFOLLOW_LINKS);
       Facts.Kind kind =
           found.isRegularFile()
               ? Facts.Kind.FILE
@@ -34,12 +28,25 @@ final class PlainFacts {
       var modified = found.lastModifiedTime().toInstant();
       // A file system costs a look at every mount, and is asked for folders only.
       Object mount = kind == Facts.Kind.FOLDER ? Files.getFileStore(path) : "";
-      return new Facts(kind, found.size(), modified, executable, modified, mount);
+      return new Facts(kind, found.size(), modified, isProgram(found), modified, mount);
     } catch (NoSuchFileException _) {
       return null;
     } catch (IOException e) {
       throw Failures.of(e, String.valueOf(path.getFileName()));
     }
+  }
+
+  /// All that one look tells.
+  static BasicFileAttributes attributes(Path path, LinkOption... how) throws IOException {
+    if (isPosix(path)) return Files.readAttributes(path, PosixFileAttributes.class, how);
+    return Files.readAttributes(path, BasicFileAttributes.class, how);
+  }
+
+  /// Whether its owner may run it, as the file itself says, whatever its disk allows.
+  static boolean isProgram(BasicFileAttributes file) {
+    return file.isRegularFile()
+        && file instanceof PosixFileAttributes rights
+        && rights.permissions().contains(PosixFilePermission.OWNER_EXECUTE);
   }
 
   static boolean isPosix(Path path) {

@@ -17,6 +17,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +78,16 @@ class TransferTest {
       assertThat(Files.getLastModifiedTime(sides.back().resolve("run.sh"))).isEqualTo(time);
       assertThat(client(server).stat("run.sh"))
           .isEqualTo(new Entry("run.sh", Entry.Kind.FILE, 100, time.toInstant(), true));
+    }
+  }
+
+  @Test
+  void whatOnlyOthersMayRunIsNoProgramOfItsOwner() throws Exception {
+    Path file = sides.file("run.sh", 100);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-xr-x"));
+    try (OpenHub server = sides.open()) {
+      client(server).put(List.of(file), PUT, SILENT);
+      assertThat(client(server).stat("run.sh").executable()).isFalse();
     }
   }
 
