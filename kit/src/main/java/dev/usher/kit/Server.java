@@ -68,7 +68,9 @@ public abstract sealed class Server<S extends Server<S>> permits StreamServer, P
   ///
   /// A sender that did not bind its own socket has no name to be answered at: only
   /// [PacketServer#answer] hears it, and a reply fails. Nor does a server wait for a receiver that
-  /// takes no more: the reply is lost, and counted as [Drop#UNDELIVERED].
+  /// takes no more: the reply is lost, and counted as [Drop#UNDELIVERED]. What a receiver leaves
+  /// unread fills the server's own send buffer, at the cost of replies to others, where the system
+  /// lets many wait for one socket (`net.unix.max_dgram_qlen`): then make that buffer larger.
   public static PacketServer<byte[]> unixDatagram(Path path) {
     return new PacketServer<>(
         Setup.ofServer(UnixDomainSocketAddress.of(path), Deadlines.forPackets()),
