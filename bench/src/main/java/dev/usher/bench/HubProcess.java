@@ -55,8 +55,8 @@ final class HubProcess implements AutoCloseable {
   private static String await(Process hub, Path ready) throws IOException, InterruptedException {
     long until = System.nanoTime() + PATIENCE.toNanos();
     while (!Files.exists(ready)) {
-      if (!hub.isAlive() || System.nanoTime() > until) throw new IOException("no hub");
-      Thread.sleep(Duration.ofMillis(50));
+      boolean over = hub.waitFor(50, TimeUnit.MILLISECONDS) || System.nanoTime() > until;
+      if (over) throw new IOException("no hub");
     }
     return Files.readString(ready);
   }

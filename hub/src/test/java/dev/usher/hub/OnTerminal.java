@@ -90,9 +90,6 @@ final class OnTerminal implements AutoCloseable {
 
   @Override
   public void close() {
-    List<ProcessHandle> all = process.descendants().toList();
-    all.forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly().onExit().join();
-    for (ProcessHandle each : all) each.onExit().join();
+    Piped.end(process);
   }
 }

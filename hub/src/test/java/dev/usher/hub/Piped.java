@@ -114,6 +114,11 @@ abstract class Piped implements AutoCloseable {
 
   @Override
   public void close() {
+    end(process);
+  }
+
+  /// Kills it and all that it started, and waits until they are gone.
+  static void end(Process process) {
     List<ProcessHandle> all = process.descendants().toList();
     all.forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly().onExit().join();

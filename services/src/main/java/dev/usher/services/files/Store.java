@@ -17,7 +17,7 @@ final class Store implements AutoCloseable {
   private static final long LONG = 1L << 30; // bytes: less costs little memory
   private static final Duration EXPIRE_EVERY = Duration.ofHours(1);
 
-  private final String staging;
+  private final String reserved;
   private final StoreLimits limits;
   private final Twins twins = new Twins();
   private final KnownHashes knownHashes = new KnownHashes();
@@ -27,7 +27,7 @@ final class Store implements AutoCloseable {
   private Instant expired = Instant.MIN;
 
   private Store(Path root, Path partialFiles, StoreLimits limits) {
-    staging = staging(root, partialFiles);
+    reserved = reserved(root, partialFiles);
     this.limits = limits;
     ground = new Ground(root, twins);
     Staging staging = new Staging(partialFiles);
@@ -224,11 +224,11 @@ final class Store implements AutoCloseable {
   }
 
   private boolean isStaging(StorePath path) {
-    return !staging.isEmpty() && StorePath.folded(path.text() + "/").startsWith(staging);
+    return !reserved.isEmpty() && StorePath.folded(path.text() + "/").startsWith(reserved);
   }
 
   /// Where partial files are in the store, folded, with a `/` behind it; empty when elsewhere.
-  private static String staging(Path root, Path partialFiles) {
+  private static String reserved(Path root, Path partialFiles) {
     if (!partialFiles.startsWith(root)) return "";
     String path = root.relativize(partialFiles).toString().replace('\\', '/');
     return StorePath.folded(path + "/");
